@@ -1,0 +1,61 @@
+// Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "analysis/Check.h"
+
+namespace ron {
+
+Option::Option(Check &Owner, StringRef Key, StringRef Text) : Key(Key), Text(Text) { Owner.Registered.push_back(this); }
+
+ListOption::ListOption(Check &Owner, StringRef Key, StringRef Default, Case Sensitivity)
+    : Option(Owner, Key, Owner.Options.get(Key, Default)), Globs(Text, Default, Sensitivity) {
+  Owner.Lists.push_back(this);
+  if (!error().empty())
+    Owner.configurationDiag("option '%0.%1' %2; the default is used") << Owner.FullName << Key << error();
+}
+
+FlagOption::FlagOption(Check &Owner, StringRef Key, bool Default)
+    : Option(Owner, Key, ""), Value(Owner.Options.get(Key, Default)) {
+  Text = Value ? "true" : "false";
+}
+
+TextOption::TextOption(Check &Owner, StringRef Key, StringRef Default)
+    : Option(Owner, Key, Owner.Options.get(Key, Default)) {}
+
+NumberOption::NumberOption(Check &Owner, StringRef Key, unsigned Default)
+    : Option(Owner, Key, ""), Value(Owner.Options.get(Key, Default)) {
+  Text = std::to_string(Value);
+}
+
+Check::Check(StringRef Name, ClangTidyContext *Context) : ClangTidyCheck(Name, Context), Comments(Name), FullName(Name) {}
+
+void Check::storeOptions(ClangTidyOptions::OptionMap &Opts) {
+  for (const Option *O : Registered)
+    Options.store(Opts, O->Key, O->Text);
+}
+
+void Check::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP, Preprocessor *) {
+  Sources = &SM;
+  Comments.attach(*PP);
+}
+
+void Check::onStartOfTranslationUnit() {
+  Reported.clear();
+  for (const Globs *List : Lists)
+    List->reset();
+}
+
+void Check::onEndOfTranslationUnit() {
+  for (SourceLocation Loc : Comments.withoutReason())
+    diag(Loc, "a suppression of '%0' must state its reason") << FullName;
+  Comments.clear();
+}
+
+bool Check::shouldReport(SourceLocation Loc) {
+  Loc = placeOf(Loc);
+  if (Loc.isInvalid() || Sources->isInSystemHeader(Loc) || Comments.allows(*Sources, Loc))
+    return false;
+  return Reported.insert(Loc).second;
+}
+
+} // namespace ron

@@ -1,0 +1,28 @@
+// Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "analysis/Members.h"
+
+namespace ron {
+
+const CXXMethodDecl *findMethod(const CXXRecordDecl &Class, llvm::function_ref<bool(const CXXMethodDecl &)> Is) {
+  const CXXRecordDecl *Definition = Class.getDefinition();
+  if (!Definition)
+    return nullptr;
+  for (const CXXMethodDecl *Method : Definition->methods())
+    if (Is(*Method))
+      return Method;
+  for (const CXXBaseSpecifier &Base : Definition->bases())
+    if (const CXXRecordDecl *Record = Base.getType()->getAsCXXRecordDecl())
+      if (const CXXMethodDecl *Method = findMethod(*Record, Is))
+        return Method;
+  return nullptr;
+}
+
+const CXXMethodDecl *findMethod(const CXXRecordDecl &Class, StringRef Name) {
+  return findMethod(Class, [&](const CXXMethodDecl &Method) {
+    return Method.getIdentifier() && Method.getName() == Name;
+  });
+}
+
+} // namespace ron

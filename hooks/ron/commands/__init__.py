@@ -1,0 +1,3 @@
+# Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""One subcommand, one module: 'configure' declares its options, 'run' returns the exit code."""

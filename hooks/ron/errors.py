@@ -1,0 +1,193 @@
+# Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""What can keep ron-tidy from doing its work. Each text is all the user sees: what happened, and the way out."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+
+CLEAN, FINDINGS, COULD_NOT_RUN, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class HookError(Exception):
+    """ron-tidy could not do its work; the text is all the user sees: what, and the way out."""
+
+    exit_code = COULD_NOT_RUN
+
+
+def nearest(name: str, valid: Iterable[str]) -> str:
+    """The valid names closest to a wrong one, best first."""
+    names = list(valid)
+    close = difflib.get_close_matches(name, names, n=3, cutoff=0.6) or difflib.get_close_matches(name, names, 4, 0.0)
+    return " or ".join(f"'{candidate}'" for candidate in close)
+
+
+class UnknownPhase(HookError):
+    def __init__(self, phase: str, valid: Iterable[str]) -> None:
+        super().__init__(f"there is no phase '{phase}'; did you mean {nearest(phase, valid)}?")
+
+
+class UnknownCheck(HookError):
+    def __init__(self, check: str, valid: Iterable[str]) -> None:
+        super().__init__(f"there is no check '{check}'; did you mean {nearest(check, valid)}?")
+
+
+class NothingMatches(HookError):
+    def __init__(self, glob: str, valid: Iterable[str]) -> None:
+        super().__init__(f"'{glob}' matches no check; the nearest names are {nearest(glob.strip('*-'), valid)}")
+
+
+class NothingInPhase(HookError):
+    def __init__(self, pattern: str, phase: str) -> None:
+        super().__init__(f"'{pattern}' chooses only checks that do not run in phase '{phase}' yet; name a later phase")
+
+
+class BadChecksDef(HookError):
+    def __init__(self, path: Path, number: int, line: str) -> None:
+        super().__init__(
+            f"{path}:{number}: cannot read '{line}'; a line looks like "
+            'RON_CHECK(NameCheck, "name", Await, 1, Bronze, NoFix)'
+        )
+
+
+class ToolMissing(HookError):
+    def __init__(self, tool: str, package: str) -> None:
+        super().__init__(f"'{tool}' is not installed; on Debian: apt-get install {package}")
+
+
+class ToolTooOld(HookError):
+    def __init__(self, tool: str, version: str) -> None:
+        super().__init__(
+            f"'{tool}' is version {version}, but ron-tidy needs clang-tidy 16 or newer (19 is the reference)"
+        )
+
+
+class ToolTooNew(HookError):
+    def __init__(self, tool: str, version: str, newest: int) -> None:
+        super().__init__(
+            f"'{tool}' is version {version}, but the newest that ron-tidy knows is {newest}; use an older clang-tidy"
+        )
+
+
+class NotClangTidy(HookError):
+    def __init__(self, tool: str) -> None:
+        super().__init__(f"'{tool}' does not answer '--version' like clang-tidy; point --clang-tidy at one")
+
+
+class ProcessTimeout(HookError):
+    def __init__(self, program: str, seconds: float) -> None:
+        super().__init__(f"'{program}' was stopped after {seconds:g} s without an answer")
+
+
+class BuildFailed(HookError):
+    def __init__(self, what: str, tail: str) -> None:
+        super().__init__(f"{what} failed; the last lines were:\n{tail}")
+
+
+class ModuleMissing(HookError):
+    def __init__(self, module: Path, llvm: int) -> None:
+        super().__init__(f"there is no module '{module}'; build it with 'ron-tidy build --llvm {llvm}'")
+
+
+class ModuleUnreadable(HookError):
+    def __init__(self, module: Path) -> None:
+        super().__init__(f"'{module}' is not a module of ron-tidy: it does not say for which LLVM it was built")
+
+
+class ModuleMismatch(HookError):
+    """clang-tidy would load such a module without a word, report nothing and exit 0."""
+
+    def __init__(self, module: Path, built_for: str, tool: str, version: str) -> None:
+        super().__init__(
+            f"'{module}' was built for LLVM {built_for}, but '{tool}' is {version}; "
+            f"build the matching one with 'ron-tidy build --llvm {version.split('.')[0]}'"
+        )
+
+
+class ModuleNotLoaded(HookError):
+    """clang-tidy itself would carry on and exit 0."""
+
+    def __init__(self, module: Path, tool: str) -> None:
+        super().__init__(
+            f"'{tool}' did not load '{module}': a file with a known defect gave no finding; rebuild the module"
+        )
+
+
+class NoCompileDatabase(HookError):
+    def __init__(self, directory: Path) -> None:
+        super().__init__(
+            f"there is no compile_commands.json in '{directory}' or its build directories; "
+            "make one with 'cmake -S . -B build -DCMAKE_EXPORT_COMPILE_COMMANDS=ON' or 'bear -- make', or name its "
+            "directory with -p"
+        )
+
+
+class BadCompileDatabase(HookError):
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"'{path}' cannot be read as a compile database: {reason}; configure the build again")
+
+
+class NotInDatabase(HookError):
+    def __init__(self, file: Path, database: Path) -> None:
+        super().__init__(f"'{file}' is not in '{database}'; add it to the build, or name a file that is compiled")
+
+
+class FilesNotChecked(HookError):
+    """Some files could not be checked: the run is not clean, whatever the others gave."""
+
+    def __init__(self, reasons: Iterable[str]) -> None:
+        super().__init__("\n".join(reasons))
+
+
+class FixFailed(HookError):
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the fixes could not be applied: {reason}")
+
+
+class NoPage(HookError):
+    def __init__(self, page: Path) -> None:
+        super().__init__(f"the page '{page}' is missing; every check has one")
+
+
+class BadPage(HookError):
+    def __init__(self, page: Path, reason: str) -> None:
+        super().__init__(f"the page '{page}' {reason}")
+
+
+class PackagesMissing(HookError):
+    def __init__(self, packages: Iterable[str], command: str) -> None:
+        super().__init__(
+            f"these packages are missing: {' '.join(packages)}; install them, or run '{command} --install-deps' as root"
+        )
+
+
+class CannotInstall(HookError):
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"--install-deps works as root on Debian and its kin only: {reason}")
+
+
+class BadCheckName(HookError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"'{name}' is no name for a check; write lower-case words joined by '-', without 'ron-'")
+
+
+class CheckExists(HookError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is a check '{name}' already; see 'ron-tidy explain {name}'")
+
+
+class NoTests(HookError):
+    def __init__(self, text: str, valid: Iterable[str]) -> None:
+        super().__init__(f"'{text}' selects no test; the nearest names are {nearest(text, valid)}")
+
+
+class TestRunBroken(HookError):
+    def __init__(self, tail: str) -> None:
+        super().__init__(f"lit gave no results; its last lines were:\n{tail}")
+
+
+class DemoFailed(HookError):
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the demonstration did not end as it should: {reason}")

@@ -1,0 +1,107 @@
+# Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The one place where programs are started."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+
+from ron.errors import ProcessTimeout, ToolMissing
+
+
+@dataclass(frozen=True)
+class Completed:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def text(self) -> str:
+        return self.out + self.err
+
+
+def run(
+    command: list[str],
+    *,
+    timeout: float,
+    cwd: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    package: str = "",
+    on_line: Callable[[str], None] | None = None,
+) -> Completed:
+    """Runs a command without input. With on_line, it gets each line of output (both streams) as it comes."""
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=cwd,
+            env={**os.environ, **environment} if environment else None,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT if on_line else subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=True,
+        )
+    except FileNotFoundError as error:
+        raise ToolMissing(command[0], package or Path(command[0]).name) from error
+    try:
+        if on_line:
+            return _follow(process, command, timeout, on_line)
+        out, err = process.communicate(timeout=timeout)
+        return Completed(process.returncode, out, err)
+    except subprocess.TimeoutExpired as error:
+        raise ProcessTimeout(command[0], timeout) from error
+    finally:
+        _end(process)
+
+
+def _follow(
+    process: subprocess.Popen[str], command: list[str], timeout: float, on_line: Callable[[str], None]
+) -> Completed:
+    expired: list[bool] = []
+
+    def expire() -> None:
+        expired.append(True)
+        _kill(process)
+
+    timer = Timer(timeout, expire)
+    timer.start()
+    lines: list[str] = []
+    try:
+        assert process.stdout is not None
+        for line in process.stdout:
+            lines.append(line)
+            on_line(line.rstrip("\n"))
+        process.wait()
+    finally:
+        timer.cancel()
+    if expired:
+        raise ProcessTimeout(command[0], timeout)
+    return Completed(process.returncode, "".join(lines), "")
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """Leaves no child behind, whatever ended the wait: a time limit, an interrupt, an error of our own."""
+    if process.poll() is None:
+        _kill(process)
+        process.wait()
+    for stream in (process.stdout, process.stderr):
+        if stream:
+            stream.close()
+
+
+def _kill(process: subprocess.Popen[str]) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def tail(text: str, lines: int = 20) -> str:
+    return "\n".join(text.rstrip().split("\n")[-lines:])
