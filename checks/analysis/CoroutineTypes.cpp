@@ -4,6 +4,7 @@
 #include "analysis/CoroutineTypes.h"
 
 #include "analysis/Members.h"
+#include "analysis/Names.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -62,29 +63,30 @@ static AwaitedSleep asioTimer(StringRef Asio, StringRef Coro, StringRef Token, c
   return Sleep;
 }
 
-/// A parameter or member of \p Coroutine through which libcoro's scheduler can be reached, with '->' or '.'.
+/// How to reach libcoro's scheduler in an object of \p Type: '.', '->', or empty when it is none.
+static StringRef accessToScheduler(QualType Type) {
+  Type = Type.getNonReferenceType();
+  const CXXRecordDecl *Class = recordOf(Type);
+  const auto *Pointer = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
+  const bool Owns = Pointer && Class->isInStdNamespace() && isOneOf(nameOf(*Class), {"shared_ptr", "unique_ptr"});
+  if (Owns)
+    Class = recordOf(Pointer->getTemplateArgs()[0].getAsType());
+  if (!Class || !hasMember(*Class, "yield_for"))
+    return "";
+  return Owns || Type->isPointerType() ? "->" : ".";
+}
+
+/// A parameter or member of \p Coroutine by which it can use libcoro's scheduler, and '->' or '.'.
 static std::string schedulerAtHand(const FunctionDecl &Coroutine) {
-  const auto Access = [](QualType Type) -> StringRef {
-    Type = Type.getNonReferenceType();
-    const CXXRecordDecl *Class = recordOf(Type);
-    if (Class && Class->isInStdNamespace())
-      if (const auto *Pointer = dyn_cast<ClassTemplateSpecializationDecl>(Class))
-        if (Class->getName() == "shared_ptr" || Class->getName() == "unique_ptr")
-          return recordOf(Pointer->getTemplateArgs()[0].getAsType()) &&
-                         findMethod(*recordOf(Pointer->getTemplateArgs()[0].getAsType()), "yield_for")
-                     ? "->"
-                     : "";
-    return !Class || !findMethod(*Class, "yield_for") ? "" : Type->isPointerType() ? "->" : ".";
-  };
   for (const ParmVarDecl *Parameter : Coroutine.parameters())
-    if (const StringRef By = Access(Parameter->getType()); !By.empty() && Parameter->getIdentifier())
-      return (Parameter->getName() + By).str();
+    if (const StringRef Access = accessToScheduler(Parameter->getType()); !Access.empty() && Parameter->getIdentifier())
+      return (Parameter->getName() + Access).str();
   const auto *Method = dyn_cast<CXXMethodDecl>(&Coroutine);
   if (!Method || Method->isStatic() || Method->getParent()->isLambda())
     return "";
   for (const FieldDecl *Field : Method->getParent()->fields())
-    if (const StringRef By = Access(Field->getType()); !By.empty())
-      return (Field->getName() + By).str();
+    if (const StringRef Access = accessToScheduler(Field->getType()); !Access.empty())
+      return (Field->getName() + Access).str();
   return "";
 }
 
@@ -105,7 +107,7 @@ std::optional<AwaitedSleep> CoroutineSleepTable::replacement(const FunctionDecl 
   if (!Type)
     return std::nullopt;
   const auto Within = [&](unsigned Resolution) { return Time.PerSecond && Resolution % Time.PerSecond == 0; };
-  constexpr unsigned Nano = 1000000000, Micro = 1000000;
+  constexpr unsigned Nano = 1000000000, Micro = 1000000, Milli = 1000;
   for (const Entry &Mine : Own)
     if (Mine.Type.matches(*Type)) {
       if (Time.IsTimePoint)
@@ -134,7 +136,7 @@ std::optional<AwaitedSleep> CoroutineSleepTable::replacement(const FunctionDecl 
     require(Sleep, Context, "async_simple::coro::sleep", "async_simple/coro/Sleep.h");
     return Sleep;
   }
-  if (Name != "coro::task")
+  if (Name != "coro::task" || !Within(Milli))
     return std::nullopt;
   const std::string Scheduler = schedulerAtHand(Coroutine);
   if (Scheduler.empty())

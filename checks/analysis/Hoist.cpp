@@ -28,7 +28,7 @@ static std::string asIdentifier(StringRef Text) {
   return Name;
 }
 
-std::string FreshNames::make(StringRef Text, StringRef Suffix) {
+std::string Hoist::freshName(StringRef Text, StringRef Suffix) {
   const std::string Base = asIdentifier(Text) + Suffix.str();
   const IdentifierTable &Used = Context.Idents;
   IdentifierInfoLookup *Elsewhere = Used.getExternalIdentifierLookup();
@@ -89,26 +89,6 @@ static bool isUsedAsValue(CodePath Path) {
   return Operator && (Operator->getOperator() == OO_Arrow || Operator->getOperator() == OO_Star);
 }
 
-void hoistToStatic(Edits &Change, CodePath Path, llvm::function_ref<std::string()> MakeName, const ASTContext &Context) {
-  const Expr &E = lastExpr(Path);
-  const Frame Around = frameOf(Path);
-  const Stmt *Statement = statementInBlock(Path);
-  if (Around.What != Frame::Kind::Function || !Statement || isTemplated(*Around.Function) ||
-      (Around.Function->isConstexpr() && !isLambdaCallOperator(Around.Function))) // lambdas are so without being told
-    return Change.abandon();
-  if (const DeclStmt *Variable = initialisedVariable(Path, Context))
-    return Change.insertAt(Variable->getSingleDecl()->getBeginLoc(), "static ");
-  const bool Unused = isa_and_nonnull<CompoundStmt>(Path[parentIndex(Path)].dyn_cast<const Stmt *>());
-  if (!Unused && !isUsedAsValue(Path))
-    return Change.abandon();
-  const std::string Name = MakeName();
-  const std::string Declaration = (E.isLValue() ? "static auto& " : "static auto ") + Name + " = ";
-  if (Unused)
-    return Change.insertAt(E.getBeginLoc(), "[[maybe_unused]] " + Declaration);
-  Change.insertLineBefore(*Statement, Declaration + Change.textOf(E.getSourceRange()) + ";");
-  Change.replace(E.getSourceRange(), Name);
-}
-
 /// The line of \p Loc without its '\n'.
 static StringRef lineOf(SourceLocation Loc, const SourceManager &Sources) {
   const auto [File, Offset] = Sources.getDecomposedLoc(Loc);
@@ -125,6 +105,41 @@ static SourceLocation endOfLine(SourceLocation Loc, const SourceManager &Sources
   return Last ? Loc.getLocWithOffset(Rest.rtrim().size()) : Loc;
 }
 
+void Hoist::insertLineBefore(Edits &Change, const Stmt &Statement, const Twine &Text) {
+  const unsigned Lines = Preceded[&Statement]++;
+  if (Lines == 0)
+    return Change.insertLineBefore(Statement, Text);
+  // A place of its own in the indentation: two reports that insert at one place would be in each other's way.
+  const SourceLocation Loc = Statement.getBeginLoc();
+  const StringRef Line = lineOf(Loc, Context.getSourceManager());
+  const StringRef Indent = Line.take_while([](char C) { return C == ' ' || C == '\t'; });
+  if (Loc.isMacroID() || Indent.size() < Lines || Context.getSourceManager().getSpellingColumnNumber(Loc) != Indent.size() + 1)
+    return Change.abandon();
+  const StringRef Eol = Line.ends_with("\r") ? "\r\n" : "\n";
+  Change.insertAt(Loc.getLocWithOffset(-static_cast<int>(Lines)),
+                  Indent.take_back(Lines) + Text + Eol + Indent.drop_back(Lines));
+}
+
+void Hoist::toStatic(Edits &Change, CodePath Path, StringRef Name, StringRef Suffix) {
+  const Expr &E = lastExpr(Path);
+  const Frame Around = frameOf(Path);
+  const Stmt *Statement = statementInBlock(Path);
+  if (Around.What != Frame::Kind::Function || !Statement || isTemplated(*Around.Function) ||
+      (Around.Function->isConstexpr() && !isLambdaCallOperator(Around.Function))) // lambdas are so without being told
+    return Change.abandon();
+  if (const DeclStmt *Local = initialisedVariable(Path, Context))
+    return Change.insertAt(Local->getSingleDecl()->getBeginLoc(), "static ");
+  const bool Unused = isa_and_nonnull<CompoundStmt>(Path[parentIndex(Path)].dyn_cast<const Stmt *>());
+  if (!Unused && !isUsedAsValue(Path))
+    return Change.abandon();
+  const std::string Variable = freshName(Name, Suffix);
+  const std::string Declaration = (E.isLValue() ? "static auto& " : "static auto ") + Variable + " = ";
+  if (Unused)
+    return Change.insertAt(E.getBeginLoc(), "[[maybe_unused]] " + Declaration);
+  insertLineBefore(Change, *Statement, Declaration + Change.textOf(E.getSourceRange()) + ";");
+  Change.replace(E.getSourceRange(), Variable);
+}
+
 /// Whether another member can be given to \p Class without breaking code that copies or fills it member by member.
 static bool canGrow(const CXXRecordDecl &Class) {
   const bool Assigned = llvm::any_of(Class.methods(), [](const CXXMethodDecl *Method) {
@@ -135,8 +150,7 @@ static bool canGrow(const CXXRecordDecl &Class) {
          !isTemplateInstantiation(Class.getTemplateSpecializationKind());
 }
 
-void hoistToMember(Edits &Change, CodePath Path, const CXXRecordDecl &Class, llvm::function_ref<std::string()> MakeName,
-                   const ASTContext &Context) {
+void Hoist::toMember(Edits &Change, CodePath Path, const CXXRecordDecl &Class, StringRef Name, StringRef Suffix) {
   const SourceManager &Sources = Context.getSourceManager();
   const Expr &E = lastExpr(Path);
   const FieldDecl *Last = nullptr;
@@ -148,13 +162,15 @@ void hoistToMember(Edits &Change, CodePath Path, const CXXRecordDecl &Class, llv
   if (!Semicolon || !Semicolon->is(tok::semi))
     return Change.abandon();
   const std::string Type = E.getType().getCanonicalType().getAsString(PrintingPolicy(Context.getLangOpts()));
-  const std::string Name = MakeName();
+  if (Grown[&Class]++ != 0)
+    return Change.abandon();
+  const std::string Member = freshName(Name, Suffix);
   const StringRef Line = lineOf(Last->getBeginLoc(), Sources);
   const std::string Indent = Line.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
   Change.insertAt(endOfLine(Semicolon->getEndLoc(), Sources), (Line.ends_with("\r") ? "\r\n" : "\n") + Indent + Type +
-                                                                  (E.isLValue() ? "& " : " ") + Name + " = " +
+                                                                  (E.isLValue() ? "& " : " ") + Member + " = " +
                                                                   Change.textOf(E.getSourceRange()) + ";");
-  Change.replace(E.getSourceRange(), Name);
+  Change.replace(E.getSourceRange(), Member);
 }
 
 } // namespace ron

@@ -118,7 +118,7 @@ public:
   bool VisitDeclRefExpr(DeclRefExpr *E) {
     const ValueDecl *Decl = E->getDecl();
     const SourceManager &Sources = Decl->getASTContext().getSourceManager();
-    if (Class.Encloses(Decl->getDeclContext()))
+    if (Class.Encloses(Decl->getDeclContext()) || isa<CXXMethodDecl>(Decl) || Decl->getDeclName().getCXXOverloadedOperator() != OO_None)
       return true;
     return Sources.isBeforeInTranslationUnit(E->getFoundDecl()->getLocation(), Class.getBeginLoc()) &&
            (E->hasQualifier() || Decl->getDeclContext()->Encloses(&Class));

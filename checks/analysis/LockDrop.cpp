@@ -5,55 +5,15 @@
 
 #include "analysis/Borrows.h"
 #include "analysis/Coroutines.h"
+#include "analysis/GuardTypes.h"
 #include "analysis/Names.h"
 #include "analysis/Statements.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 namespace ron {
 namespace {
-
-bool hasMethod(const CXXRecordDecl *Class, StringRef Name) {
-  return Class && Class->getDefinition() && llvm::any_of(Class->getDefinition()->methods(), [&](const auto *Method) {
-           return nameOf(*Method) == Name;
-         });
-}
-
-/// Finds the name of the template in the type of a declaration.
-class TemplateNameFinder : public RecursiveASTVisitor<TemplateNameFinder> {
-public:
-  SourceLocation Found;
-  bool VisitTemplateSpecializationTypeLoc(TemplateSpecializationTypeLoc Loc) { return take(Loc.getTemplateNameLoc()); }
-  bool VisitDeducedTemplateSpecializationTypeLoc(DeducedTemplateSpecializationTypeLoc Loc) {
-    return take(Loc.getTemplateNameLoc());
-  }
-
-private:
-  bool take(SourceLocation Loc) {
-    if (Found.isInvalid())
-      Found = Loc;
-    return false;
-  }
-};
-
-/// The calls that name a guard or a bare mutex, and other mentions of it.
-class MentionFinder : public RecursiveASTVisitor<MentionFinder> {
-public:
-  explicit MentionFinder(const Place &Lock) : Lock(Lock) {}
-  unsigned Mentions = 0;
-  bool VisitDeclRefExpr(DeclRefExpr *E) { return count(E); }
-  bool VisitMemberExpr(MemberExpr *E) { return isa<FieldDecl>(E->getMemberDecl()) ? count(E) : true; }
-
-private:
-  bool count(const Expr *E) {
-    if (const auto P = placeOf(E); P && *P == Lock)
-      ++Mentions;
-    return true;
-  }
-  const Place &Lock;
-};
 
 class Dropper {
 public:
@@ -67,10 +27,9 @@ private:
   void collectGuarded();
   bool dependsOnLock(const Spot &At, const Stmt *Except) const;
   bool needs(const Stmt &S) const;
-  unsigned mentions(const Stmt &S) const;
+  unsigned mentions(const Stmt &S) const { return ron::mentions(S, *Lock.Where); }
   const Stmt *laterUnlock(const Spot &At) const;
-  bool becomesUniqueLock(Edits &Change) const;
-  bool unlockable(Edits &Change) const;
+  bool unlockable(Edits &Change) const { return !Guard || makeUnlockable(*Guard, Change); }
   SmallVector<FixItHint, 4> moveUnlock() const;
   SmallVector<FixItHint, 4> insertUnlock() const;
   SmallVector<FixItHint, 4> closeBlock() const;
@@ -97,7 +56,7 @@ bool Dropper::locate() {
     return false;
   if (const auto *Var = dyn_cast<const ValueDecl *>(Lock.Acquired)) {
     Guard = dyn_cast<VarDecl>(Var);
-    if (!Guard || !Lock.Where->Steps.empty() || Lock.Where->Decl != Guard->getCanonicalDecl() || Guard->isInitCapture() ||
+    if (!Guard || Guard->getLocation().isMacroID() || !Lock.Where->Steps.empty() || Lock.Where->Decl != Guard->getCanonicalDecl() || Guard->isInitCapture() ||
         isa<DecompositionDecl>(Guard))
       return false;
     Class = recordOf(Guard->getType());
@@ -184,12 +143,6 @@ bool Dropper::needs(const Stmt &S) const {
   return llvm::any_of(variablesIn(S), [&](const VarDecl *Var) { return Borrowed.contains(Var); });
 }
 
-unsigned Dropper::mentions(const Stmt &S) const {
-  MentionFinder Finder(*Lock.Where);
-  Finder.TraverseStmt(const_cast<Stmt *>(&S));
-  return Finder.Mentions;
-}
-
 /// Whether something from the statement \p At to the end of the scope needs the lock; \p Except is the unlock that moves.
 bool Dropper::dependsOnLock(const Spot &At, const Stmt *Except) const {
   // A lock that has guarded nothing so far guards what is awaited.
@@ -233,30 +186,6 @@ SmallVector<FixItHint, 4> Dropper::moveUnlock() const {
   return Change.hints();
 }
 
-/// Makes a 'lock_guard' of \p Change a 'unique_lock', which can be unlocked; false when the guard is neither.
-bool Dropper::becomesUniqueLock(Edits &Change) const {
-  const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Guard->getInit() ? Guard->getInit()->IgnoreImplicit() : nullptr);
-  if (!Construct || Construct->getNumArgs() != 1 || !Guard->getTypeSourceInfo())
-    return false;
-  TemplateNameFinder Finder;
-  Finder.TraverseTypeLoc(Guard->getTypeSourceInfo()->getTypeLoc());
-  const std::string Qualified = Class->getQualifiedNameAsString();
-  if (Finder.Found.isInvalid() || Finder.Found.isMacroID() || Change.textOf(Finder.Found) != nameOf(*Class) ||
-      !isOneOf(Qualified, {"std::lock_guard", "std::scoped_lock", "boost::lock_guard"}))
-    return false;
-  Change.replace(Finder.Found, "unique_lock");
-  return true;
-}
-
-/// Whether 'unlock()' can be called on the lock, after changing its type in \p Change if need be.
-bool Dropper::unlockable(Edits &Change) const {
-  if (!Guard)
-    return true;
-  if (Guard->getType().isConstQualified())
-    return false;
-  return hasMethod(Class, "unlock") || becomesUniqueLock(Change);
-}
-
 SmallVector<FixItHint, 4> Dropper::insertUnlock() const {
   Edits Change(Context);
   if (!Guard || !unlockable(Change))
@@ -271,7 +200,8 @@ SmallVector<FixItHint, 4> Dropper::closeBlock() const {
     return {};
   llvm::SmallPtrSet<const VarDecl *, 8> Later = variablesIn(*Spots[0].Statement);
   for (const Stmt *S : Spots[0].After)
-    Later.insert(variablesIn(*S).begin(), variablesIn(*S).end());
+    for (const VarDecl *Var : variablesIn(*S))
+      Later.insert(Var);
   const Stmt *Last = nullptr;
   for (const Stmt *S : Scope->body()) {
     if (S == Spots[0].Statement)

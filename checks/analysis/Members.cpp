@@ -3,6 +3,8 @@
 
 #include "analysis/Members.h"
 
+#include "clang/AST/ASTContext.h"
+
 namespace ron {
 
 const CXXMethodDecl *findMethod(const CXXRecordDecl &Class, llvm::function_ref<bool(const CXXMethodDecl &)> Is) {
@@ -22,6 +24,18 @@ const CXXMethodDecl *findMethod(const CXXRecordDecl &Class, llvm::function_ref<b
 const CXXMethodDecl *findMethod(const CXXRecordDecl &Class, StringRef Name) {
   return findMethod(Class, [&](const CXXMethodDecl &Method) {
     return Method.getIdentifier() && Method.getName() == Name;
+  });
+}
+
+bool hasMember(const CXXRecordDecl &Class, StringRef Name) {
+  const CXXRecordDecl *Definition = Class.getDefinition();
+  if (!Definition)
+    return false;
+  if (!Definition->lookup(&Class.getASTContext().Idents.get(Name)).empty())
+    return true;
+  return llvm::any_of(Definition->bases(), [&](const CXXBaseSpecifier &Base) {
+    const CXXRecordDecl *Record = Base.getType()->getAsCXXRecordDecl();
+    return Record && hasMember(*Record, Name);
   });
 }
 

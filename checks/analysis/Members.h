@@ -15,4 +15,7 @@ const CXXMethodDecl *findMethod(const CXXRecordDecl &Class, llvm::function_ref<b
 /// The same by name.
 const CXXMethodDecl *findMethod(const CXXRecordDecl &Class, StringRef Name);
 
+/// Whether \p Class or a base of it has a member called \p Name, template or not.
+bool hasMember(const CXXRecordDecl &Class, StringRef Name);
+
 } // namespace ron

@@ -139,6 +139,32 @@ std::optional<Place> placeOf(const Expr *E) {
   return std::nullopt;
 }
 
+namespace {
+
+class MentionFinder : public RecursiveASTVisitor<MentionFinder> {
+public:
+  explicit MentionFinder(const Place &Where) : Where(Where) {}
+  unsigned Mentions = 0;
+  bool VisitDeclRefExpr(DeclRefExpr *E) { return count(E); }
+  bool VisitMemberExpr(MemberExpr *E) { return isa<FieldDecl>(E->getMemberDecl()) ? count(E) : true; }
+
+private:
+  bool count(const Expr *E) {
+    const auto P = placeOf(E);
+    Mentions += P && *P == Where;
+    return true;
+  }
+  const Place &Where;
+};
+
+} // namespace
+
+unsigned mentions(const Stmt &S, const Place &Where) {
+  MentionFinder Finder(Where);
+  Finder.TraverseStmt(const_cast<Stmt *>(&S));
+  return Finder.Mentions;
+}
+
 static bool isImmutable(const ValueDecl &Decl) {
   const QualType Type = Decl.getType();
   if (!Type.isConstQualified())

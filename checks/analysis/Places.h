@@ -43,6 +43,9 @@ std::optional<Place> placeOf(const Expr *E);
 /// The place of the variable \p Var, following a reference to what it is bound to.
 Place placeOf(const ValueDecl &Var);
 
+/// How often \p S names exactly the object at \p Where.
+unsigned mentions(const Stmt &S, const Place &Where);
+
 /// Whether others may reach \p P while code of \p Function runs: members, globals and statics, what by-reference captures,
 /// reference or pointer parameters, and shared_ptr lead to. Objects that nobody can change are not shared state.
 bool isSharedState(const Place &P, const FunctionDecl &Function);

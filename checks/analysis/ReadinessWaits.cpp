@@ -30,7 +30,10 @@ std::string readinessWait(const Poll &P, const FunctionDecl &Function, bool Awai
   const auto *Callee = Call ? dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens()) : nullptr;
   if (!WhileFalse || !Predicate || !Callee || Call->getNumArgs() != 0 || !namesFunction(Names.Predicates, *Predicate))
     return "";
-  const QualType Object = Call->getObjectType();
+  // Without the conversion to const that calling the predicate may take.
+  QualType Object = Call->getImplicitObjectArgument()->IgnoreParenImpCasts()->getType();
+  if (Object->isPointerType())
+    Object = Object->getPointeeType();
   const CXXRecordDecl *Class = Object->getAsCXXRecordDecl();
   if (!Class || Callee->getMemberLoc().isMacroID() || Call->getBeginLoc().isMacroID())
     return "";

@@ -5,6 +5,8 @@
 
 #include "analysis/Names.h"
 
+#include "clang/AST/ASTLambda.h"
+
 namespace ron {
 
 namespace {
@@ -97,6 +99,25 @@ bool SetupFunctions::startsSetup(const FunctionDecl &Function) const {
 
 bool SetupFunctions::covers(const Frame &Where) { return !Where.Function || isSetup(*canonicalFunction(*Where.Function)); }
 
+ArrayRef<SetupFunctions::Use> SetupFunctions::usesOf(const FunctionDecl &Function) {
+  if (!Collected)
+    UseCollector(Context, Uses).visitAll(Context);
+  Collected = true;
+  const auto Found = Uses.find(&Function);
+  return Found == Uses.end() ? ArrayRef<Use>() : ArrayRef<Use>(Found->second);
+}
+
+std::optional<Frame> SetupFunctions::partOf(CodePath Path, const Frame &Callee) {
+  if (Callee.What != Frame::Kind::Function || !isLambdaCallOperator(Callee.Function))
+    return std::nullopt;
+  const Frame Around = frameOf(Path.take_front(Callee.Depth));
+  const ArrayRef<Use> Calls = usesOf(*canonicalFunction(*Callee.Function));
+  const bool IsPart = !Calls.empty() && Around.Function && llvm::all_of(Calls, [&](const Use &U) {
+    return U.IsCall && U.Where.Function && canonicalFunction(*U.Where.Function) == canonicalFunction(*Around.Function);
+  });
+  return IsPart ? std::optional(Around) : std::nullopt;
+}
+
 /// Follows the callers outwards: all of them must come from setup, and at least one chain must arrive there.
 bool SetupFunctions::isSetup(const FunctionDecl &Function) {
   if (startsSetup(Function))
@@ -104,20 +125,16 @@ bool SetupFunctions::isSetup(const FunctionDecl &Function) {
   const auto [Answer, New] = Known.try_emplace(&Function, false);
   if (!New)
     return Answer->second;
-  if (!Collected)
-    UseCollector(Context, Uses).visitAll(Context);
-  Collected = true;
-
   bool Arrived = false;
   SmallVector<const FunctionDecl *, 8> Pending{&Function};
   llvm::SmallPtrSet<const FunctionDecl *, 8> Seen{&Function};
   while (!Pending.empty()) {
     const FunctionDecl *Callee = Pending.pop_back_val();
     const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-    const auto Found = Uses.find(Callee);
-    if (Found == Uses.end() || (Method && Method->size_overridden_methods() != 0))
+    const ArrayRef<Use> Found = usesOf(*Callee);
+    if (Found.empty() || (Method && Method->size_overridden_methods() != 0))
       return false; // called from elsewhere, if at all
-    for (const Use &U : Found->second) {
+    for (const Use &U : Found) {
       const FunctionDecl *Caller = U.Where.Function ? canonicalFunction(*U.Where.Function) : nullptr;
       if (!U.IsCall)
         return false;

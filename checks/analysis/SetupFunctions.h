@@ -7,6 +7,7 @@
 #include "analysis/Surroundings.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include <optional>
 
 namespace ron {
 
@@ -23,6 +24,10 @@ public:
   /// Whether \p Function is one by itself, and not for where it is called.
   bool startsSetup(const FunctionDecl &Function) const;
 
+  /// The function around the lambda \p Callee, a frame on \p Path, when it calls the lambda and hands it to nobody: the
+  /// lambda is a part of it. None for any other function.
+  std::optional<Frame> partOf(CodePath Path, const Frame &Callee);
+
   /// A place that mentions a function, as the visitor of all uses sees it.
   struct Use {
     Frame Where;
@@ -31,6 +36,7 @@ public:
 
 private:
   bool isSetup(const FunctionDecl &Function);
+  ArrayRef<Use> usesOf(const FunctionDecl &Function);
 
   ASTContext &Context;
   const Globs &Named;

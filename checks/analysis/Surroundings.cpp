@@ -33,17 +33,6 @@ Frame frameOf(CodePath Path) {
   return {};
 }
 
-std::optional<Frame> callerOnTheSpot(CodePath Path, const Frame &Callee) {
-  if (!isa_and_nonnull<LambdaExpr>(stmtAt(Path, Callee.Depth)))
-    return std::nullopt;
-  const CodePath ToLambda = Path.take_front(Callee.Depth + 1);
-  const size_t Parent = parentIndex(ToLambda);
-  const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(stmtAt(Path, Parent));
-  if (!Call || Call->getOperator() != OO_Call || stmtAt(Path, Parent + 1) != Call->getArg(0))
-    return std::nullopt;
-  return frameOf(ToLambda.drop_back());
-}
-
 const FunctionDecl *canonicalFunction(const FunctionDecl &Function) {
   const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
   return (Pattern ? Pattern : &Function)->getCanonicalDecl();
@@ -89,6 +78,31 @@ const Stmt *loopAround(CodePath Path) {
       return S;
   }
   return nullptr;
+}
+
+namespace {
+
+class SuspensionFinder : public RecursiveASTVisitor<SuspensionFinder> {
+public:
+  bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *E) {
+    const auto *Await = dyn_cast<CoawaitExpr>(E);
+    return Await && Await->isImplicit();
+  }
+  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) { return false; }
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+};
+
+} // namespace
+
+bool isInSuspendingLoop(CodePath Path) {
+  const Frame Around = frameOf(Path);
+  for (size_t I = Path.size() - 1; I-- > Around.Depth;) {
+    const Stmt *S = stmtAt(Path, I);
+    if (isa_and_nonnull<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S) &&
+        !SuspensionFinder().TraverseStmt(const_cast<Stmt *>(S)))
+      return true;
+  }
+  return false;
 }
 
 const Stmt *statementInBlock(CodePath Path) {

@@ -6,7 +6,6 @@
 #include "analysis/UserCode.h"
 
 #include "clang/AST/Expr.h"
-#include <optional>
 
 namespace ron {
 
@@ -27,9 +26,6 @@ struct Frame {
 /// What runs the code at the end of \p Path. The captures of a lambda belong to the function around it.
 Frame frameOf(CodePath Path);
 
-/// What calls the lambda \p Callee, a frame on \p Path, where it is written; none when it is stored or handed on.
-std::optional<Frame> callerOnTheSpot(CodePath Path, const Frame &Callee);
-
 /// The function that stands for all instantiations and redeclarations of \p Function.
 const FunctionDecl *canonicalFunction(const FunctionDecl &Function);
 
@@ -41,6 +37,9 @@ bool isUnevaluated(CodePath Path, const ASTContext &Context);
 
 /// The innermost loop of the last node's function whose rounds evaluate it again; or null.
 const Stmt *loopAround(CodePath Path);
+
+/// Whether a loop of the last node's function holds it and suspends the coroutine.
+bool isInSuspendingLoop(CodePath Path);
 
 /// The statement directly within the innermost block that holds the last node; null when the last node's function has
 /// no such block around it, or when a label on the statement lets execution skip what stands before it.

@@ -89,10 +89,11 @@ void LockAcrossAwaitCheck::report(const HeldLock &Lock, Flow &Paths, const Funct
   if (!shouldReport(Loc))
     return;
   const ValueDecl *Name = nameOf(Lock.Acquired, Lock.Where);
-  const std::string Called = Name ? ("'" + Name->getName() + "'").str() : "the lock";
+  const bool Async = Which == LockModel::Report::Async;
+  const std::string Called = Name ? ((Async ? "async lock '" : "'") + Name->getName() + "'").str()
+                                  : (Async ? "the async lock" : "the lock");
   const Remedy Cure = dropBeforeSuspension(Lock, Function, Context);
-  diag(placeOf(Loc), "%select{|async lock }0%1 is still held when the coroutine suspends")
-      << (Which == LockModel::Report::Async) << Called << Cure.Fix;
+  diag(placeOf(Loc), "%0 is still held when the coroutine suspends") << Called << Cure.Fix;
   for (const HeldLock::Suspension &S : Lock.Suspensions) {
     if (!S.Always) {
       const Flow::Branch Branch = Paths.decidingBranch(*S.At, [&](const World &W) {

@@ -52,6 +52,8 @@ MagicSleepCheck::MagicSleepCheck(StringRef Name, ClangTidyContext *Context)
 }
 
 void MagicSleepCheck::registerPPCallbacks(const SourceManager &Sources, Preprocessor *PP, Preprocessor *Expander) {
+  if (ComponentClass.isTestOrDemo())
+    return; // comments need no reason there either
   Check::registerPPCallbacks(Sources, PP, Expander);
   Inserter.registerPreprocessor(PP);
 }

@@ -8,7 +8,8 @@
 #include "analysis/Hoist.h"
 #include "analysis/Lasting.h"
 #include "analysis/MetricHandles.h"
-#include "analysis/Places.h"
+#include "analysis/MetricSites.h"
+#include "analysis/Names.h"
 #include "analysis/SetupFunctions.h"
 
 #include "clang/AST/ASTLambda.h"
@@ -25,66 +26,30 @@ AST_MATCHER_P(CallExpr, concernsMetrics, const MetricCalls *, Calls) {
   return Calls->kindOf(Node) != MetricCall::None;
 }
 
-/// Methods that bring an object up, by their name: what they register belongs to the object, as with a constructor.
-bool bringsObjectUp(const FunctionDecl *Function) {
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
-  if (!Method || !Method->getIdentifier())
-    return false;
-  const std::string Name = Method->getName().lower();
-  return llvm::any_of(std::initializer_list<StringRef>{"setup", "register", "init", "start"},
-                      [&](StringRef Verb) { return StringRef(Name).starts_with(Verb); }) ||
-         Name == "testbody"; // of a GoogleTest: runs once for each object
+/// The body of a GoogleTest, which runs once for its object.
+bool isTestBody(const FunctionDecl &Function) {
+  return isa<CXXMethodDecl>(Function) && nameOf(Function) == "TestBody";
 }
 
-/// Whether a round of \p Loop suspends the coroutine.
-class SuspensionFinder : public RecursiveASTVisitor<SuspensionFinder> {
-public:
-  bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *E) { return isa<CoawaitExpr>(E) && cast<CoawaitExpr>(E)->isImplicit(); }
-  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) { return false; }
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
-};
-
-bool suspendsIn(const Stmt &Loop) { return !SuspensionFinder().TraverseStmt(const_cast<Stmt *>(&Loop)); }
+/// Methods that bring an object up, by their name: what they register belongs to the object, as with a constructor.
+bool bringsObjectUp(const FunctionDecl &Function) {
+  const std::string Name = isa<CXXMethodDecl>(Function) ? nameOf(Function).lower() : "";
+  return llvm::any_of(std::initializer_list<StringRef>{"setup", "register", "init", "start"},
+                      [&](StringRef Verb) { return StringRef(Name).starts_with(Verb); }) ||
+         isTestBody(Function);
+}
 
 } // namespace
 
-/// A call that concerns metrics, and the way to it.
-struct MetricRegistrationCheck::Site {
-  const CallExpr *Call;
-  MetricCall Kind;
-  SmallVector<CodeNode, 32> Path;
-  Frame Where;
-  SourceLocation Loc; // where it is reported
-};
-
-class MetricRegistrationCheck::SiteCollector : public UserCodeVisitor<SiteCollector> {
-public:
-  SiteCollector(const ASTContext &Context, const MetricCalls &Calls, std::vector<Site> &Sites)
-      : UserCodeVisitor(Context), Context(Context), Calls(Calls), Sites(Sites) {}
-
-  bool VisitCallExpr(CallExpr *Call) {
-    const MetricCall Kind = Calls.kindOf(*Call);
-    if (Kind == MetricCall::None || isUnevaluated(path(), Context))
-      return true;
-    const SourceLocation Loc = Context.getSourceManager().getExpansionLoc(Call->getBeginLoc());
-    Sites.push_back({Call, Kind, SmallVector<CodeNode, 32>(path()), frameOf(path()), Loc});
-    return true;
-  }
-
-private:
-  const ASTContext &Context;
-  const MetricCalls &Calls;
-  std::vector<Site> &Sites;
-};
-
 /// What is known of one translation unit.
 struct MetricRegistrationCheck::Unit {
-  Unit(ASTContext &Context, const Globs &Setup) : Context(Context), Setup(Context, Setup), Names(Context) {}
+  Unit(ASTContext &Context, const MetricCalls &Calls, const Globs &SetupNames)
+      : Context(Context), Sites(Context, Calls), Setup(Context, SetupNames), Hoisting(Context) {}
 
   ASTContext &Context;
+  MetricSites Sites;
   SetupFunctions Setup;
-  FreshNames Names;
-  std::vector<Site> Sites; // in the order of the source
+  Hoist Hoisting;
 };
 
 MetricRegistrationCheck::MetricRegistrationCheck(StringRef Name, ClangTidyContext *Context)
@@ -108,150 +73,98 @@ void MetricRegistrationCheck::onEndOfTranslationUnit() {
 }
 
 void MetricRegistrationCheck::examine(ASTContext &Context) {
-  Unit Program(Context, SetupFunctionNames);
-  SiteCollector(Context, Calls, Program.Sites).visitAll(Context);
-  llvm::sort(Program.Sites, [&](const Site &A, const Site &B) {
-    return Context.getSourceManager().isBeforeInTranslationUnit(A.Loc, B.Loc);
-  });
-  for (const Site &Where : Program.Sites)
-    if (!reportDuplicate(Where, Program) && runsRepeatedly(Where, Program) && shouldReport(Where.Loc))
-      reportRepetition(Where, Program);
+  Unit Program(Context, Calls, SetupFunctionNames);
+  for (const MetricSite &Site : Program.Sites)
+    if (const MetricSite *First = Program.Sites.firstRegistration(Site))
+      reportDuplicate(Site, *First);
+    else if (runsRepeatedly(Site, Program) && shouldReport(Site.Loc))
+      reportRepetition(Site, Program);
 }
 
-/// The registry that the metric at \p Where ends up in, as far as it can be seen.
-const Expr *MetricRegistrationCheck::registryOf(const Site &Where) const {
-  const Expr *Target = Calls.targetOf(*Where.Call);
-  if (Where.Kind == MetricCall::Metric)
-    if (const CallExpr *Register = Calls.registrationOf(*Target))
-      return Calls.targetOf(*Register);
-  return Target;
-}
-
-bool MetricRegistrationCheck::isInSetup(const Site &Where, Unit &Program) const {
-  const FunctionDecl *Function = Where.Where.Function;
+bool MetricRegistrationCheck::isInSetup(const MetricSite &Site, Unit &Program) const {
+  const FunctionDecl *Function = Site.Where.Function;
   if (!Function || Program.Setup.startsSetup(*canonicalFunction(*Function)))
     return true;
   // A coroutine that setup starts may then serve for as long as the program runs.
-  const Stmt *Loop = loopAround(Where.Path);
-  if (Loop && coroutineBody(*Function) && suspendsIn(*Loop))
+  if (isInSuspendingLoop(Site.Path))
     return false;
-  return Program.Setup.covers(Where.Where) || bringsObjectUp(Function);
+  for (std::optional<Frame> F = Site.Where; F && F->Function; F = Program.Setup.partOf(Site.Path, *F))
+    if (bringsObjectUp(*F->Function))
+      return true;
+  return Program.Setup.covers(Site.Where);
 }
 
-bool MetricRegistrationCheck::runsRepeatedly(const Site &Where, Unit &Program) const {
-  const CallExpr &Call = *Where.Call;
-  if (Where.Kind == MetricCall::Removal || isInSetup(Where, Program))
+bool MetricRegistrationCheck::usesOwnRegistry(const MetricSite &Site, Unit &Program) const {
+  const Expr *Registry = Program.Sites.registryOf(Site);
+  for (std::optional<Frame> F = Site.Where; Registry && F && F->Function; F = Program.Setup.partOf(Site.Path, *F))
+    if (isMadeBy(*Registry, *F->Function))
+      return true;
+  return Site.Kind == MetricCall::Group && renewsGroup(*Site.Where.Function, *Registry);
+}
+
+bool MetricRegistrationCheck::runsRepeatedly(const MetricSite &Site, Unit &Program) const {
+  const CallExpr &Call = *Site.Call;
+  if (Site.Kind == MetricCall::Removal || isInSetup(Site, Program) || usesOwnRegistry(Site, Program))
     return false;
-  if (Where.Kind == MetricCall::Metric) {
-    const Expr *Family = Calls.targetOf(Call)->IgnoreUnlessSpelledInSource();
-    const auto *Source = dyn_cast<CallExpr>(Family);
+  if (Site.Kind == MetricCall::Metric) {
+    const auto *Source = dyn_cast<CallExpr>(Calls.targetOf(Call)->IgnoreUnlessSpelledInSource());
     if ((Source && Calls.kindOf(*Source) == MetricCall::Family) || !Calls.hasConstantLabels(Call))
       return false; // the registration itself is reported, or the labels differ
   }
-  const Expr *Registry = registryOf(Where);
-  for (std::optional<Frame> F = Where.Where; Registry && F && F->Function; F = callerOnTheSpot(Where.Path, *F))
-    if (isMadeBy(*Registry, *F->Function))
-      return false;
-  if (Where.Kind == MetricCall::Group && renewsGroup(*Where.Where.Function, *Registry))
-    return false;
   const SourceManager &Sources = Program.Context.getSourceManager();
-  const auto Varies = [&](const Expr *E) { return E && !mentionsOnlyLasting(*E, Sources, Where.Loc, Locals::This); };
-  switch (fateOf(Where.Path, Program.Context)) {
+  const auto Varies = [&](const Expr *E) { return E && !mentionsOnlyLasting(*E, Sources, Site.Loc, Locals::This); };
+  switch (fateOf(Site.Path, Program.Context)) {
   case Fate::Kept:
     return false; // registered to be kept: what the rule asks for
   case Fate::Returned:
     // A factory is no registration; what counts is where it is called.
-    return !(Where.Kind == MetricCall::Listed ? llvm::any_of(Call.arguments(), Varies) : Varies(Calls.nameOf(Call)));
+    return !(Site.Kind == MetricCall::Listed ? llvm::any_of(Call.arguments(), Varies) : Varies(Calls.nameOf(Call)));
   case Fate::Dropped:
     return true;
   }
   return true;
 }
 
-bool MetricRegistrationCheck::reportDuplicate(const Site &Where, const Unit &Program) {
-  const std::optional<std::string> Name =
-      Where.Kind == MetricCall::Family ? Calls.constantNameOf(*Where.Call) : std::nullopt;
-  const std::optional<Place> Registry = Name && registryOf(Where) ? ron::placeOf(registryOf(Where)) : std::nullopt;
-  if (!Registry)
-    return false;
-  const SourceManager &Sources = Program.Context.getSourceManager();
-  for (const Site &First : Program.Sites) {
-    if (First.Loc == Where.Loc)
-      return false;
-    if (First.Kind != MetricCall::Family || Sources.getFileID(First.Loc) != Sources.getFileID(Where.Loc) ||
-        Calls.constantNameOf(*First.Call) != Name || ron::placeOf(registryOf(First)) != Registry ||
-        classOfThis(*registryOf(First)) != classOfThis(*registryOf(Where)) || areExclusive(First.Path, Where.Path))
-      continue;
-    if (shouldReport(Where.Loc)) {
-      diag(Where.Loc, "'%0' is registered a second time in this file") << *Name;
-      diag(First.Loc, "first registered here", DiagnosticIDs::Note);
-    }
-    return true;
-  }
-  return false;
+void MetricRegistrationCheck::reportDuplicate(const MetricSite &Site, const MetricSite &First) {
+  const FunctionDecl *Function = Site.Where.Function;
+  if ((Function && isTestBody(*Function)) || !shouldReport(Site.Loc))
+    return;
+  diag(Site.Loc, "'%0' is registered a second time in this file") << *Calls.constantNameOf(*Site.Call);
+  diag(First.Loc, "first registered here", DiagnosticIDs::Note);
 }
 
-/// Whether a metric of the family that \p Where registers or uses may be removed in this file: a handle would dangle.
-bool MetricRegistrationCheck::isRemoved(const Site &Where, const Unit &Program) const {
-  if (Where.Kind != MetricCall::Family && Where.Kind != MetricCall::Metric)
-    return false;
-  const std::optional<std::string> Name = Calls.constantNameOf(*Where.Call);
-  return llvm::any_of(Program.Sites, [&](const Site &Removal) {
-    if (Removal.Kind != MetricCall::Removal || Removal.Call->getNumArgs() == 0)
-      return false;
-    const auto *Method = cast<CXXMethodDecl>(Removal.Call->getDirectCallee());
-    const bool OfFamily = Method->getParent()->getName() == "Family"; // else registry.Remove(family)
-    const Expr *Family = OfFamily ? Calls.targetOf(*Removal.Call) : Removal.Call->getArg(0);
-    const CallExpr *Register = Calls.registrationOf(*Family);
-    const std::optional<std::string> Removed = Register ? Calls.constantNameOf(*Register) : std::nullopt;
-    return !Name || !Removed || Name == Removed;
-  });
-}
-
-/// The variable or member by which \p Where knows the family of its metric; or null.
-const NamedDecl *MetricRegistrationCheck::familyOf(const Site &Where) const {
-  if (Where.Kind != MetricCall::Metric)
-    return nullptr;
-  const Expr *Family = Calls.targetOf(*Where.Call)->IgnoreParenImpCasts();
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(Family))
-    return Ref->getDecl();
-  const auto *Member = dyn_cast<MemberExpr>(Family);
-  return Member ? Member->getMemberDecl() : nullptr;
-}
-
-void MetricRegistrationCheck::reportRepetition(const Site &Where, Unit &Program) {
+void MetricRegistrationCheck::reportRepetition(const MetricSite &Site, Unit &Program) {
   enum { Each, EachLambda, EachRound, EachDefault } Way = Each;
-  if (Where.Where.What == Frame::Kind::DefaultArgument)
+  if (Site.Where.What == Frame::Kind::DefaultArgument)
     Way = EachDefault;
-  else if (loopAround(Where.Path))
+  else if (loopAround(Site.Path))
     Way = EachRound;
-  else if (isLambdaCallOperator(Where.Where.Function))
+  else if (isLambdaCallOperator(Site.Where.Function))
     Way = EachLambda;
-  const std::optional<std::string> Name = Calls.constantNameOf(*Where.Call);
-  const NamedDecl *Family = familyOf(Where);
+  const std::optional<std::string> Name = Calls.constantNameOf(*Site.Call);
+  const NamedDecl *Family = Program.Sites.familyOf(Site);
   enum { Unknown, Known, OfFamily } Who = Name ? Known : Family ? OfFamily : Unknown;
 
   const SourceManager &Sources = Program.Context.getSourceManager();
   std::optional<MetricHandle> Handle;
-  if (!isRemoved(Where, Program))
-    Handle = handleToKeep(Calls, Where.Path, Sources);
-  const auto MakeName = [&] { return Program.Names.make(Handle->Name, "_metric"); };
+  if (!Program.Sites.isRemoved(Site))
+    Handle = handleToKeep(Calls, Site.Path, Sources);
   Edits Change(Program.Context);
   if (Handle && Handle->Needs == Locals::None)
-    hoistToStatic(Change, Handle->Path, MakeName, Program.Context);
-  diag(Where.Loc, "%select{a metric|'%1'|a metric of %2}0 is %select{registered|looked up with the same labels}3 "
+    Program.Hoisting.toStatic(Change, Handle->Path, Handle->Name, "_metric");
+  diag(Site.Loc, "%select{a metric|'%1'|a metric of %2}0 is %select{registered|looked up with the same labels}3 "
                   "%select{each time %5 runs|each time this lambda runs|in every round of a loop|"
                   "for each call of %5 that leaves this argument out}4")
-      << Who << Name.value_or("") << Family << (Where.Kind == MetricCall::Metric) << Way
-      << canonicalFunction(*Where.Where.Function) << Change.hints();
+      << Who << Name.value_or("") << Family << (Site.Kind == MetricCall::Metric) << Way
+      << canonicalFunction(*Site.Where.Function) << Change.hints();
 
-  const CXXRecordDecl *Class = Handle && Handle->Needs == Locals::This ? classOfThis(*Where.Call) : nullptr;
-  if (!Class || isTemplated(*Where.Where.Function))
+  const CXXRecordDecl *Class = Handle && Handle->Needs == Locals::This ? classOfThis(*Site.Call) : nullptr;
+  if (!Class || isTemplated(*Site.Where.Function))
     return;
   Edits Member(Program.Context);
-  if (isVisibleIn(*Class, *Where.Call) && Sources.getFileID(Class->getLocation()) == Sources.getFileID(Where.Loc))
-    hoistToMember(Member, Handle->Path, *Class, MakeName, Program.Context);
-  diag(Where.Loc, "register it once in a member of %0", DiagnosticIDs::Note) << Class << Member.hints();
+  if (isVisibleIn(*Class, *Site.Call) && Sources.getFileID(Class->getLocation()) == Sources.getFileID(Site.Loc))
+    Program.Hoisting.toMember(Member, Handle->Path, *Class, Handle->Name, "_metric");
+  diag(Site.Loc, "register it once in a member of %0", DiagnosticIDs::Note) << Class << Member.hints();
 }
 
 } // namespace ron

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "analysis/Check.h"
-#include "analysis/Metrics.h"
+#include "analysis/MetricSites.h"
 
 namespace ron {
 
@@ -18,17 +18,13 @@ public:
   void onEndOfTranslationUnit() override;
 
 private:
-  struct Site;
   struct Unit;
-  class SiteCollector;
   void examine(ASTContext &Context);
-  const NamedDecl *familyOf(const Site &Where) const;
-  const Expr *registryOf(const Site &Where) const;
-  bool isInSetup(const Site &Where, Unit &Program) const;
-  bool runsRepeatedly(const Site &Where, Unit &Program) const;
-  bool isRemoved(const Site &Where, const Unit &Program) const;
-  bool reportDuplicate(const Site &Where, const Unit &Program);
-  void reportRepetition(const Site &Where, Unit &Program);
+  bool isInSetup(const MetricSite &Site, Unit &Program) const;
+  bool usesOwnRegistry(const MetricSite &Site, Unit &Program) const;
+  bool runsRepeatedly(const MetricSite &Site, Unit &Program) const;
+  void reportDuplicate(const MetricSite &Site, const MetricSite &First);
+  void reportRepetition(const MetricSite &Site, Unit &Program);
 
   FunctionListOption RegistrationFunctions;
   FunctionListOption SetupFunctionNames;

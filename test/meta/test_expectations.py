@@ -1,4 +1,5 @@
 # RUN: %python %s
+# END.
 # Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The tests of the checks: no one slips past the runner, messages keep their manner, fixes are tested where promised."""

@@ -36,6 +36,9 @@ template <class T = void> struct future : awaitable_of<T> {
 template <class Rep, class Period> future<> sleep(std::chrono::duration<Rep, Period>);
 } // namespace seastar
 
+namespace boost::asio {
+struct any_io_executor;
+}
 namespace boost::cobalt {
 template <class T = void> struct task : awaitable_of<T> {
   using promise_type = promise_of<task, T>;
@@ -43,6 +46,6 @@ template <class T = void> struct task : awaitable_of<T> {
 struct use_op_t {};
 inline constexpr use_op_t use_op{};
 namespace this_coro {
-inline constexpr awaitable_of<int> executor{};
+inline constexpr awaitable_of<asio::any_io_executor> executor{};
 } // namespace this_coro
 } // namespace boost::cobalt

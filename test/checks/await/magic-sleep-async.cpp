@@ -70,21 +70,21 @@ asio::awaitable<> polls_readiness(Health &health) {
 // Silent by default: retry with back-off, rate limits, a periodic task, a plain pause.
 task<> retries(Node &node) {
   while (!co_await connect())
-    co_await seastar::sleep(1s);
+    co_await seastar::sleep(1s); // CHECK-ALL: [[@LINE]]:14: warning: 'sleep' delays instead of waiting for an event
   while (!node.try_lock())
-    co_await seastar::sleep(1s);
+    co_await seastar::sleep(1s); // CHECK-ALL: [[@LINE]]:14: warning: polls 'try_lock' by sleeping
   for (int i = 0; i < 3; ++i) {
     work();
-    co_await seastar::sleep(1s);
+    co_await seastar::sleep(1s); // CHECK-ALL: [[@LINE]]:14: warning: 'sleep' delays instead of waiting for an event
   }
-  co_await seastar::sleep(1s);
+  co_await seastar::sleep(1s); // CHECK-ALL: [[@LINE]]:12: warning: 'sleep' delays instead of waiting for an event
 }
 asio::awaitable<> periodic(std::atomic<bool> &stop) {
   asio::steady_timer timer(co_await asio::this_coro::executor);
   while (!stop) {
     work();
     timer.expires_after(1s);
-    co_await timer.async_wait(use_awaitable);
+    co_await timer.async_wait(use_awaitable); // CHECK-ALL: [[@LINE]]:14: warning: 'async_wait' delays instead of waiting for an event
   }
 }
 

@@ -1,10 +1,12 @@
 // RUN: %ron_check %s ron-magic-sleep -std=c++20 -- -I%S/../../mock
-// FIX: #include <boost/asio/steady_timer.hpp>
-// FIX: 
 #include "mock/asio.h"
 #include "mock/coroutine_libraries.h"
 #include "mock/mutex.h"
 #include "mock/sleep.h"
+
+#include <stddef.h>
+// FIX:
+// FIX: #include <boost/asio/steady_timer.hpp>
 
 using namespace std::literals;
 namespace asio = boost::asio;
@@ -16,21 +18,27 @@ asio::awaitable<> sleeps() {
   // CHECK: [[@LINE+1]]:3: warning: 'sleep_for' blocks the thread that runs this coroutine
   std::this_thread::sleep_for(100ms);
   // FIX:   co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, 100ms).async_wait(boost::asio::use_awaitable);
+  work();
   // CHECK: [[@LINE+1]]:3: warning: 'sleep_until' blocks the thread that runs this coroutine
   std::this_thread::sleep_until(std::chrono::steady_clock::now());
+  // FIX:   co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::steady_clock::now()).async_wait(boost::asio::use_awaitable);
+  work();
   sleep(2); // CHECK: [[@LINE]]:3: warning: 'sleep' blocks the thread that runs this coroutine
   // FIX: -  sleep(2);
-  // FIX:   co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::steady_clock::now()).async_wait(boost::asio::use_awaitable);
   // FIX:   co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::seconds(2)).async_wait(boost::asio::use_awaitable);
-  if (chance())
+  if (!chance())
+    work();
+  else
     usleep(30); // CHECK: [[@LINE]]:5: warning: 'usleep' blocks the thread that runs this coroutine
+    // FIX: -    usleep(30);
+    // FIX:     co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::microseconds(30)).async_wait(boost::asio::use_awaitable);
+  work();
   Sleep(5); // CHECK: [[@LINE]]:3: warning: 'Sleep' blocks the thread that runs this coroutine
-  QThread::msleep(7); // CHECK: [[@LINE]]:3: warning: 'msleep' blocks the thread that runs this coroutine
-  // FIX: -    usleep(30);
   // FIX: -  Sleep(5);
-  // FIX: -  QThread::msleep(7);
-  // FIX:     co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::microseconds(30)).async_wait(boost::asio::use_awaitable);
   // FIX:   co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::milliseconds(5)).async_wait(boost::asio::use_awaitable);
+  work();
+  QThread::msleep(7); // CHECK: [[@LINE]]:3: warning: 'msleep' blocks the thread that runs this coroutine
+  // FIX: -  QThread::msleep(7);
   // FIX:   co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::milliseconds(7)).async_wait(boost::asio::use_awaitable);
   co_return;
 }
@@ -58,6 +66,7 @@ boost::cobalt::task<> cobalt_task() {
 coro::task<> with_scheduler(std::shared_ptr<coro::scheduler> scheduler) {
   // CHECK: [[@LINE+1]]:3: warning: 'sleep_for' blocks the thread that runs this coroutine
   std::this_thread::sleep_for(1s);
+  // FIX:   co_await scheduler->yield_for(1s);
   co_return;
 }
 struct Loop {
@@ -65,6 +74,7 @@ struct Loop {
   coro::task<> run() {
     // CHECK: [[@LINE+1]]:5: warning: 'sleep_for' blocks the thread that runs this coroutine
     std::this_thread::sleep_for(1s);
+    // FIX:     co_await scheduler_.yield_for(1s);
     co_return;
   }
 };

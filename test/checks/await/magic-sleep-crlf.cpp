@@ -1,10 +1,12 @@
 // RUN: %ron_check %s ron-magic-sleep -std=c++20 -- -I%S/../../mock
-// FIX: #include <boost/asio/steady_timer.hpp>
-// FIX: 
 #include "mock/asio.h"
 #include "mock/atomic.h"
 #include "mock/sleep.h"
 
+#include <stddef.h>
+
+// FIX:
+// FIX: #include <boost/asio/steady_timer.hpp>
 using namespace std::literals;
 
 // Fixed with the line endings of the file.

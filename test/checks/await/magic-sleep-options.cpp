@@ -30,9 +30,10 @@ void plain() {
 }
 // A comment without a reason: what is silent anyway needs none.
 void without_reason() {
-  // CHECK-DEFAULT: [[@LINE+4]]:3: warning: 'sleep' delays instead of waiting for an event
-  // CHECK-DEFAULT: [[@LINE+3]]:13: warning: a suppression of 'ron-magic-sleep' must state its reason
-  // CHECK-MORE: [[@LINE+2]]:3: warning: 'sleep' delays instead of waiting for an event
+  // CHECK-DEFAULT: [[@LINE+5]]:3: warning: 'sleep' delays instead of waiting for an event
+  // CHECK-DEFAULT: [[@LINE+4]]:13: warning: a suppression of 'ron-magic-sleep' must state its reason
+  // CHECK-MORE: [[@LINE+3]]:3: warning: 'sleep' delays instead of waiting for an event
+  // CHECK-ONLY: [[@LINE+2]]:13: warning: a suppression of 'ron-magic-sleep' must state its reason
   // CHECK-MORE: [[@LINE+1]]:13: warning: a suppression of 'ron-magic-sleep' must state its reason
   sleep(1); // allow-sleep
 }

@@ -1,5 +1,4 @@
 // RUN: %ron_check %s ron-magic-sleep -std=c++20
-// RUN: %ron_check %s ron-magic-sleep -std=c++20 --suffix=NAMES --config='{CheckOptions: {ron-magic-sleep.ReadinessPredicates: "+is_up", ron-magic-sleep.ReadinessWaits: "+join", ron-magic-sleep.AsyncReadinessWaits: "+until_up"}}'
 #include "mock/atomic.h"
 #include "mock/coroutine_libraries.h"
 #include "mock/mutex.h"
@@ -58,10 +57,18 @@ void threads(Health &health, const Health *pointer, std::shared_ptr<Health> shar
   // FIX:   health.wait_ready();
 }
 task<> coroutines(Health &health) {
+  // CHECK: [[@LINE+3]]:5: warning: polls 'all_ready' by sleeping
+  // CHECK: [[@LINE+1]]:10: note: wait for the change with 'co_await health.async_wait_ready()'
   while (!health.all_ready())
-    sleep(1); // CHECK: [[@LINE]]:5: warning: polls 'all_ready' by sleeping
+    sleep(1);
+    // FIX: -    sleep(1);
+    // FIX:   co_await health.async_wait_ready();
+  // CHECK: [[@LINE+3]]:14: warning: polls 'all_ready' by sleeping
+  // CHECK: [[@LINE+1]]:10: note: wait for the change with 'co_await health.async_wait_ready()'
   while (!health.all_ready())
-    co_await seastar::sleep(std::chrono::seconds(1)); // CHECK: [[@LINE]]:14: warning: polls 'all_ready' by sleeping
+    co_await seastar::sleep(std::chrono::seconds(1));
+    // FIX: -    co_await seastar::sleep(std::chrono::seconds(1));
+    // FIX:   co_await health.async_wait_ready();
 }
 class Node {
 public:
@@ -151,19 +158,3 @@ template <class T> void any(T &node) {
 }
 template void any(Health &);
 template void any(Blocking &);
-
-// Reported, and fixed when the names are given.
-struct Link {
-  bool is_up() const;
-  void join();
-  task<> until_up();
-};
-void link(Link &link) {
-  while (!link.is_up())
-    sleep(1); // CHECK: [[@LINE]]:5: warning: polls 'is_up' by sleeping
-}
-task<> link_in_coroutine(Link &link) {
-  while (!link.is_up())
-    sleep(1); // CHECK: [[@LINE]]:5: warning: polls 'is_up' by sleeping
-  co_return;
-}

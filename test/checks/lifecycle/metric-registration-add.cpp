@@ -12,37 +12,37 @@ const prometheus::Labels Same{{"a", "b"}};
 // Reported: labels that are the same each time: none, literals, constants.
 void constant(Counters &requests, Histograms &times, const prometheus::Histogram::BucketBoundaries &buckets) {
   requests.Add({}).Increment();
-  // CHECK: [[@LINE-1]]:3: warning: a metric is looked up with the same labels each time 'constant' runs
+  // CHECK: [[@LINE-1]]:3: warning: a metric of 'requests' is looked up with the same labels each time 'constant' runs
   requests.Add({{"method", "GET"}, {"code", "200"}}).Increment();
-  // CHECK: [[@LINE-1]]:3: warning: a metric is looked up with the same labels each time 'constant' runs
+  // CHECK: [[@LINE-1]]:3: warning: a metric of 'requests' is looked up with the same labels each time 'constant' runs
   requests.Add({{Method, Get}}).Increment();
-  // CHECK: [[@LINE-1]]:3: warning: a metric is looked up with the same labels each time 'constant' runs
+  // CHECK: [[@LINE-1]]:3: warning: a metric of 'requests' is looked up with the same labels each time 'constant' runs
   requests.Add(Same).Increment();
-  // CHECK: [[@LINE-1]]:3: warning: a metric is looked up with the same labels each time 'constant' runs
+  // CHECK: [[@LINE-1]]:3: warning: a metric of 'requests' is looked up with the same labels each time 'constant' runs
   requests.Add(prometheus::Labels{{"c", std::string("d")}}).Increment();
-  // CHECK: [[@LINE-1]]:3: warning: a metric is looked up with the same labels each time 'constant' runs
+  // CHECK: [[@LINE-1]]:3: warning: a metric of 'requests' is looked up with the same labels each time 'constant' runs
   times.Add({{"x", "y"}}, buckets).Observe(1);
-  // CHECK: [[@LINE-1]]:3: warning: a metric is looked up with the same labels each time 'constant' runs
+  // CHECK: [[@LINE-1]]:3: warning: a metric of 'times' is looked up with the same labels each time 'constant' runs
 }
 task<> in_coroutine(Counters &requests) {
   co_await next();
   requests.Add({{"method", "PUT"}}).Increment();
-  // CHECK: [[@LINE-1]]:3: warning: a metric is looked up with the same labels each time 'in_coroutine' runs
+  // CHECK: [[@LINE-1]]:3: warning: a metric of 'requests' is looked up with the same labels each time 'in_coroutine' runs
 }
 void in_loop(Counters &requests, int times) {
   while (times-- > 0)
     requests.Add({{"method", "POST"}}).Increment();
-    // CHECK: [[@LINE-1]]:5: warning: a metric is looked up with the same labels in every round of a loop
+    // CHECK: [[@LINE-1]]:5: warning: a metric of 'requests' is looked up with the same labels in every round of a loop
 }
 struct Handler {
   void operator()(Counters &requests) {
     requests.Add({{"method", "HEAD"}}).Increment();
-    // CHECK: [[@LINE-1]]:5: warning: a metric is looked up with the same labels each time 'operator()' runs
+    // CHECK: [[@LINE-1]]:5: warning: a metric of 'requests' is looked up with the same labels each time 'operator()' runs
   }
 };
 auto lambda = [](Counters &requests) {
   requests.Add({{"method", "TRACE"}}).Increment();
-  // CHECK: [[@LINE-1]]:3: warning: a metric is looked up with the same labels each time this lambda runs
+  // CHECK: [[@LINE-1]]:3: warning: a metric of 'requests' is looked up with the same labels each time this lambda runs
 };
 
 // Silent: a label that is decided at run time.

@@ -115,6 +115,21 @@ struct SecondTest : Fixture {
   void init_metrics() { prometheus::BuildCounter().Name("test_total").Register(registry); }
 };
 
+// Silent: the family was removed in between, perhaps.
+void register_again_metrics() {
+  auto &family = prometheus::BuildCounter().Name("again_total").Register(registry());
+  registry().Remove(family);
+  prometheus::BuildCounter().Name("again_total").Register(registry());
+}
+// Silent: a GoogleTest that provokes it.
+struct Registry_RejectsDuplicates_Test {
+  void TestBody() {
+    prometheus::Registry mine;
+    prometheus::BuildCounter().Name("rejected_total").Register(mine);
+    prometheus::BuildGauge().Name("rejected_total").Register(mine);
+  }
+};
+
 // Silent: other names, names that are not known, and the instantiations of one place.
 void register_names_metrics(const std::string &name) {
   prometheus::BuildCounter().Name("one_total").Register(registry());

@@ -181,12 +181,16 @@ void blocks(int state, int *data) {
     // FIX:     second_case_total_metric.Increment();
   }
   double sum = prometheus::BuildGauge().Name("l").Register(registry()).Add({}).Value() +
+               prometheus::BuildGauge().Name("m").Register(registry()).Add({}).Value() +
                prometheus::BuildGauge().Name("r").Register(registry()).Add({}).Value();
-               // CHECK: [[@LINE-2]]:16: warning: 'l' is registered each time 'blocks' runs
-               // CHECK: [[@LINE-2]]:16: warning: 'r' is registered each time 'blocks' runs
-               // FIX:   static auto& l_metric = prometheus::BuildGauge().Name("l").Register(registry()).Add({});
+               // CHECK: [[@LINE-3]]:16: warning: 'l' is registered each time 'blocks' runs
+               // CHECK: [[@LINE-3]]:16: warning: 'm' is registered each time 'blocks' runs
+               // CHECK: [[@LINE-3]]:16: warning: 'r' is registered each time 'blocks' runs
                // FIX:   static auto& r_metric = prometheus::BuildGauge().Name("r").Register(registry()).Add({});
+               // FIX:   static auto& m_metric = prometheus::BuildGauge().Name("m").Register(registry()).Add({});
+               // FIX:   static auto& l_metric = prometheus::BuildGauge().Name("l").Register(registry()).Add({});
                // FIX:   double sum = l_metric.Value() +
+               // FIX:                m_metric.Value() +
                // FIX:                r_metric.Value();
   data[0] = static_cast<int>(sum);
 }

@@ -12,36 +12,53 @@ public:
     // CHECK: [[@LINE-2]]:5: note: register it once in a member of 'Router'
     // SUGGEST:     handled_total_metric.Increment();
   }
-  task<> serve(const std::string &method);
-  void observe(double seconds);
 
 private:
   prometheus::Registry &registry_;
   int last_ = 0; // the last member
 };
 // SUGGEST:   prometheus::Counter& handled_total_metric = prometheus::BuildCounter().Name("handled_total").Register(registry_).Add({});
+// Labels that vary stay behind; a class and its function apart.
+class Server {
+public:
+  explicit Server(prometheus::Registry &registry);
+  task<> serve(const std::string &method);
+
+private:
+  std::shared_ptr<prometheus::Registry> registry_;
+};
 // SUGGEST:   prometheus::Family<prometheus::Counter>& served_total_metric = prometheus::BuildCounter()
 // SUGGEST:       .Name("served_total")
-// SUGGEST:       .Register(registry_);
+// SUGGEST:       .Register(*registry_);
+task<> Server::serve(const std::string &method) {
+  co_await next();
+  prometheus::BuildCounter()
+      .Name("served_total")
+      .Register(*registry_)
+      .Add({{"method", method}})
+      .Increment();
+  // CHECK: [[@LINE-5]]:3: warning: 'served_total' is registered each time 'serve' runs
+  // CHECK: [[@LINE-6]]:3: note: register it once in a member of 'Server'
+  // SUGGEST: -  prometheus::BuildCounter()
+  // SUGGEST: -      .Name("served_total")
+  // SUGGEST: -      .Register(*registry_)
+  // SUGGEST:   served_total_metric
+}
+// A lambda that knows the object.
+class Client {
+public:
+  explicit Client(prometheus::Registry &registry);
+  void observe(double seconds);
+
+protected:
+  prometheus::Registry registry_;
+  const int id_;
+};
 // SUGGEST:   prometheus::Histogram& seconds_metric = prometheus::BuildHistogram()
 // SUGGEST:         .Name("seconds")
 // SUGGEST:         .Register(this->registry_)
 // SUGGEST:         .Add({}, prometheus::Histogram::BucketBoundaries{0.1, 1});
-task<> Router::serve(const std::string &method) {
-  co_await next();
-  prometheus::BuildCounter()
-      .Name("served_total")
-      .Register(registry_)
-      .Add({{"method", method}})
-      .Increment();
-  // CHECK: [[@LINE-5]]:3: warning: 'served_total' is registered each time 'serve' runs
-  // CHECK: [[@LINE-6]]:3: note: register it once in a member of 'Router'
-  // SUGGEST: -  prometheus::BuildCounter()
-  // SUGGEST: -      .Name("served_total")
-  // SUGGEST: -      .Register(registry_)
-  // SUGGEST:   served_total_metric
-}
-void Router::observe(double seconds) {
+void Client::observe(double seconds) {
   auto later = [this, seconds] {
     prometheus::BuildHistogram()
         .Name("seconds")
@@ -49,7 +66,7 @@ void Router::observe(double seconds) {
         .Add({}, prometheus::Histogram::BucketBoundaries{0.1, 1})
         .Observe(seconds);
     // CHECK: [[@LINE-5]]:5: warning: 'seconds' is registered each time this lambda runs
-    // CHECK: [[@LINE-6]]:5: note: register it once in a member of 'Router'
+    // CHECK: [[@LINE-6]]:5: note: register it once in a member of 'Client'
     // SUGGEST: -    prometheus::BuildHistogram()
     // SUGGEST: -        .Name("seconds")
     // SUGGEST: -        .Register(this->registry_)
@@ -126,3 +143,17 @@ private:
   prometheus::Registry &registry_;
   std::string prefix_;
 };
+
+// Nothing to suggest: in a template, which may be used with other registries.
+template <class T> class Generic {
+public:
+  explicit Generic(prometheus::Registry &registry);
+  void handle() {
+    prometheus::BuildCounter().Name("generic_total").Register(registry_).Add({}).Increment();
+    // CHECK: [[@LINE-1]]:5: warning: 'generic_total' is registered each time 'handle' runs
+  }
+
+private:
+  prometheus::Registry &registry_;
+};
+template class Generic<int>;

@@ -1,0 +1,63 @@
+// Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "analysis/GuardTypes.h"
+
+#include "analysis/Globs.h"
+#include "analysis/Names.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+namespace ron {
+
+bool hasMethod(const CXXRecordDecl *Class, StringRef Name) {
+  const CXXRecordDecl *Definition = Class ? Class->getDefinition() : nullptr;
+  return Definition &&
+         llvm::any_of(Definition->methods(), [&](const CXXMethodDecl *M) { return nameOf(*M) == Name; });
+}
+
+namespace {
+
+/// Finds the name of the template in the type of a declaration.
+class TemplateNameFinder : public RecursiveASTVisitor<TemplateNameFinder> {
+public:
+  SourceLocation Found;
+  bool VisitTemplateSpecializationTypeLoc(TemplateSpecializationTypeLoc Loc) {
+    return take(Loc.getTemplateNameLoc());
+  }
+  bool VisitDeducedTemplateSpecializationTypeLoc(DeducedTemplateSpecializationTypeLoc Loc) {
+    return take(Loc.getTemplateNameLoc());
+  }
+
+private:
+  bool take(SourceLocation Loc) {
+    if (Found.isInvalid())
+      Found = Loc;
+    return false;
+  }
+};
+
+} // namespace
+
+bool makeUnlockable(const VarDecl &Guard, Edits &Change) {
+  const CXXRecordDecl *Class = recordOf(Guard.getType());
+  if (Guard.getType().isConstQualified())
+    return false;
+  if (hasMethod(Class, "unlock"))
+    return true;
+  const Expr *Init = Guard.getInit() ? Guard.getInit()->IgnoreImplicit() : nullptr;
+  const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Init);
+  if (!Class || !Construct || Construct->getNumArgs() != 1 || !Guard.getTypeSourceInfo())
+    return false;
+  TemplateNameFinder Finder;
+  Finder.TraverseTypeLoc(Guard.getTypeSourceInfo()->getTypeLoc());
+  // An alias says something else than the template's name, and stays.
+  if (Finder.Found.isInvalid() || Finder.Found.isMacroID() || Change.textOf(Finder.Found) != nameOf(*Class) ||
+      !isOneOf(Class->getQualifiedNameAsString(), {"std::lock_guard", "std::scoped_lock", "boost::lock_guard"}))
+    return false;
+  Change.replace(Finder.Found, "unique_lock");
+  return true;
+}
+
+} // namespace ron
