@@ -112,7 +112,7 @@ static Fate fateOf(CodePath Path, const ASTContext &Context, unsigned Followed) 
       const auto *Var = dyn_cast<VarDecl>(D);
       return Var ? Handed(fateOfVariable(*Var, Context, Followed)) : Fate::Dropped;
     }
-    const Stmt *Parent = Path[I].get<const Stmt *>();
+    const Stmt *Parent = cast<const Stmt *>(Path[I]);
     if (isa<ReturnStmt, CoreturnStmt>(Parent))
       return Handed(Fate::Returned);
     if (const auto *Assignment = dyn_cast<BinaryOperator>(Parent); Assignment && Assignment->isAssignmentOp())

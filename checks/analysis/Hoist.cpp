@@ -60,7 +60,7 @@ private:
 
 } // namespace
 
-static const Expr &lastExpr(CodePath Path) { return *cast<Expr>(Path.back().get<const Stmt *>()); }
+static const Expr &lastExpr(CodePath Path) { return *cast<Expr>(cast<const Stmt *>(Path.back())); }
 
 /// The local variable that the expression at the end of \p Path alone initialises, when 'static' can stand before it.
 static const DeclStmt *initialisedVariable(CodePath Path, const ASTContext &Context) {

@@ -137,7 +137,14 @@ public:
   const CXXRecordDecl *Class = nullptr;
 };
 
+class ParameterVisitor : public RecursiveASTVisitor<ParameterVisitor> {
+public:
+  bool VisitDeclRefExpr(DeclRefExpr *E) { return !isa<ParmVarDecl>(E->getDecl()); }
+};
+
 } // namespace
+
+bool mentionsParameter(const Stmt &S) { return !ParameterVisitor().TraverseStmt(const_cast<Stmt *>(&S)); }
 
 bool isVisibleIn(const CXXRecordDecl &Class, const Expr &E) {
   return VisibilityVisitor(Class).TraverseStmt(const_cast<Expr *>(&E));

@@ -32,6 +32,9 @@ bool mentionsOnlyLasting(const Expr &E, const SourceManager &Sources, SourceLoca
 /// accessors. \p Allowed also trusts the members of the function's own object.
 bool outlivesFunction(const Expr &E, Locals Allowed = Locals::None);
 
+/// Whether \p S mentions a parameter of a function.
+bool mentionsParameter(const Stmt &S);
+
 /// The class whose own object \p E mentions; null when it does not say 'this', openly or by the name of a member.
 const CXXRecordDecl *classOfThis(const Expr &E);
 

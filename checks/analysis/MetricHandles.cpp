@@ -14,7 +14,7 @@ namespace {
 class HandleFinder {
 public:
   HandleFinder(const MetricCalls &Calls, CodePath Path, const SourceManager &Sources, Locals Allowed)
-      : Calls(Calls), Path(Path), Sources(Sources), Allowed(Allowed), Call(*cast<CallExpr>(Path.back().get<const Stmt *>())) {
+      : Calls(Calls), Path(Path), Sources(Sources), Allowed(Allowed), Call(*cast<CallExpr>(cast<const Stmt *>(Path.back()))) {
     const Stmt *Statement = statementInBlock(Path);
     Before = Statement ? Statement->getBeginLoc() : Call.getBeginLoc();
   }

@@ -33,9 +33,9 @@ Role roleOf(CodePath Path) {
       AddressOf && AddressOf->getOpcode() == UO_AddrOf)
     I = parentIndex(Path.take_front(I + 1));
   const CodeNode Child = Path[I + 1];
-  if (Path[I].is<const Decl *>())
-    return isa<VarDecl>(Path[I].get<const Decl *>()) ? Role::Ignored : Role::Escapes;
-  const Stmt *Parent = Path[I].get<const Stmt *>();
+  if (isa<const Decl *>(Path[I]))
+    return isa<VarDecl>(cast<const Decl *>(Path[I])) ? Role::Ignored : Role::Escapes;
+  const Stmt *Parent = cast<const Stmt *>(Path[I]);
   if (isa<LambdaExpr>(Parent))
     return Role::Ignored; // a capture: what the lambda does with it is seen in its body
   const auto *Call = dyn_cast<CallExpr>(Parent);

@@ -117,8 +117,8 @@ bool MetricRegistrationCheck::runsRepeatedly(const MetricSite &Site, Unit &Progr
   case Fate::Kept:
     return false; // registered to be kept: what the rule asks for
   case Fate::Returned:
-    // A factory is no registration; what counts is where it is called.
-    return !(Site.Kind == MetricCall::Listed ? llvm::any_of(Call.arguments(), Varies) : Varies(Calls.nameOf(Call)));
+    // A factory, told the name or the registry by its callers, is no registration; what counts is where it is called.
+    return !Varies(Calls.nameOf(Call)) && !llvm::any_of(Call.children(), [](const Stmt *Part) { return mentionsParameter(*Part); });
   case Fate::Dropped:
     return true;
   }

@@ -76,6 +76,8 @@ def parse(text: str) -> Output:
 
 def _end_of_bare_snippet(lines: list[str], start: int) -> int:
     """LLVM 16 shows source, caret and hint with nothing before them; the caret line is what tells."""
+    if start < len(lines) and CARET.fullmatch(lines[start]):
+        return start + 1  # an empty source line is left out
     if start + 1 >= len(lines) or not CARET.fullmatch(lines[start + 1]) or SNIPPET.fullmatch(lines[start]):
         return start
     hint = start + 2
