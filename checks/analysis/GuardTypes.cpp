@@ -6,6 +6,7 @@
 #include "analysis/Globs.h"
 #include "analysis/Names.h"
 
+#include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -58,6 +59,15 @@ bool makeUnlockable(const VarDecl &Guard, Edits &Change) {
     return false;
   Change.replace(Finder.Found, "unique_lock");
   return true;
+}
+
+void addDeclaredGuarded(const CXXRecordDecl &Class, SharedAccesses &Guarded) {
+  for (const FieldDecl *Field : Class.fields())
+    if (Field->hasAttr<GuardedByAttr>()) {
+      Place P;
+      P.Steps.push_back({Place::Step::Kind::Member, Field->getCanonicalDecl()});
+      Guarded.Places.push_back(std::move(P));
+    }
 }
 
 } // namespace ron

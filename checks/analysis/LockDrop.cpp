@@ -10,7 +10,6 @@
 #include "analysis/Statements.h"
 
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/Attr.h"
 
 namespace ron {
 namespace {
@@ -29,6 +28,7 @@ private:
   bool needs(const Stmt &S) const;
   unsigned mentions(const Stmt &S) const { return ron::mentions(S, *Lock.Where); }
   const Stmt *laterUnlock(const Spot &At) const;
+  std::string Object() const { return Guard ? Name + "." : Name; }
   bool unlockable(Edits &Change) const { return !Guard || makeUnlockable(*Guard, Change); }
   SmallVector<FixItHint, 4> moveUnlock() const;
   SmallVector<FixItHint, 4> insertUnlock() const;
@@ -120,16 +120,8 @@ void Dropper::collectGuarded() {
       Add(*S);
     Inside |= S == Taken;
   }
-  // What the class says that the mutex guards.
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-  if (!Method)
-    return;
-  for (const FieldDecl *Field : Method->getParent()->fields())
-    if (Field->hasAttr<GuardedByAttr>()) {
-      Place P;
-      P.Steps.push_back({Place::Step::Kind::Member, Field->getCanonicalDecl()});
-      Guarded.Places.push_back(std::move(P));
-    }
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&Function))
+    addDeclaredGuarded(*Method->getParent(), Guarded);
 }
 
 /// Whether \p S touches what the lock guards.
@@ -191,7 +183,7 @@ SmallVector<FixItHint, 4> Dropper::insertUnlock() const {
   if (!Guard || !unlockable(Change))
     return {};
   for (const Spot &At : Spots)
-    Change.insertLineBefore(*At.Statement, Name + ".unlock();");
+    Change.insertLineBefore(*At.Statement, Object() + "unlock();");
   return Change.hints();
 }
 
@@ -228,7 +220,6 @@ SmallVector<FixItHint, 4> Dropper::unlockAround() const {
   Edits Change(Context);
   if (!unlockable(Change) || (Guard && hasMethod(Class, "unlock") && !hasMethod(Class, "lock")))
     return {};
-  const std::string Object = Guard ? Name + "." : Name;
   llvm::SmallPtrSet<const Stmt *, 4> Done;
   for (const HeldLock::Suspension &S : Lock.Suspensions) {
     const Spot At = spotOf(*S.At, *Scope, Context);
@@ -237,8 +228,8 @@ SmallVector<FixItHint, 4> Dropper::unlockAround() const {
       return {};
     if (!Done.insert(At.Statement).second)
       continue;
-    Change.insertLineBefore(*At.Statement, Object + "unlock();");
-    Change.insertLineAfter(*At.Statement, Object + "lock();");
+    Change.insertLineBefore(*At.Statement, Object() + "unlock();");
+    Change.insertLineAfter(*At.Statement, Object() + "lock();");
   }
   return Change.hints();
 }
@@ -274,7 +265,7 @@ SmallVector<FixItHint, 4> Dropper::copyOut() const {
     return {};
   const Stmt &Suspends = *Spots[0].Statement;
   Change.insertLineBefore(Suspends, "auto copied = " + Change.textOf(Argument->getSourceRange()) + ";");
-  Change.insertLineBefore(Suspends, (Guard ? Name + "." : Name) + "unlock();");
+  Change.insertLineBefore(Suspends, Object() + "unlock();");
   Change.replace(Argument->getSourceRange(), "copied");
   return Guard ? Change.hints() : SmallVector<FixItHint, 4>();
 }

@@ -40,8 +40,8 @@ task<> awaited_spin_lock(both_ways &m) {
 
 // Reported: the mutex could be awaited, but this guard blocks.
 task<> blocking_guard(both_ways &m) {
-  const std::unique_lock<both_ways> g(m);  // CHECK: [[@LINE]]:37: warning: 'g' is still held when the coroutine suspends
-  co_await next();  // CHECK: [[@LINE]]:3: note: suspends here while 'g' is held
+  const std::unique_lock<both_ways> g(m); // CHECK: [[@LINE]]:37: warning: 'g' is still held when the coroutine suspends
+  co_await next(); // CHECK: [[@LINE]]:3: note: suspends here while 'g' is held
 }
 
 // Silent: what another project calls lock_guard is its own.
