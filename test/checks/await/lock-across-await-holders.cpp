@@ -22,8 +22,8 @@ public:
 private:
   lock lk;
 };
-struct based : lock {
-  explicit based(std::mutex &m) : lock(m) {} // CHECK: [[@LINE]]:35: error: member initializer 'lock' does not name a non-static data member or base class [clang-diagnostic-error]
+struct based : std::unique_lock<std::mutex> {
+  explicit based(std::mutex &m) : unique_lock(m) {}
 };
 
 task<> aggregate(std::mutex &m, int &v) {
@@ -44,11 +44,18 @@ task<> looked_at(std::mutex &m, int &v) {
   l.look();
   co_await next(); // CHECK: [[@LINE]]:3: note: suspends here while 'l' is held
 }
+// FIX:   {
+// FIX:     locked l{lock(m), v};
+// FIX:     l.look();
+// FIX:   }
 
 task<> constructed(std::mutex &m) {
   by_constructor l(m); // CHECK: [[@LINE]]:18: warning: 'l' is still held when the coroutine suspends
   co_await next(); // CHECK: [[@LINE]]:3: note: suspends here while 'l' is held
 }
+// FIX:   {
+// FIX:     by_constructor l(m);
+// FIX:   }
 
 task<> derived(std::mutex &m) {
   based l(m);
@@ -87,6 +94,8 @@ task<> by_new(std::mutex &m) {
   g.reset();
   co_await next();
 }
+// FIX: -  co_await next();
+// FIX:   co_await next();
 
 task<> in_pair(std::mutex &m) {
   auto p = std::make_pair(lock(m), 1); // CHECK: [[@LINE]]:8: warning: 'p' is still held when the coroutine suspends
