@@ -94,8 +94,8 @@ task<> by_new(std::mutex &m) {
   g.reset();
   co_await next();
 }
-// FIX: -  co_await next();
-// FIX:   co_await next();
+// FIX:   g.reset();
+// FIX: -  g.reset();
 
 task<> in_pair(std::mutex &m) {
   auto p = std::make_pair(lock(m), 1); // CHECK: [[@LINE]]:8: warning: 'p' is still held when the coroutine suspends
