@@ -3,35 +3,10 @@
 
 #pragma once
 
-#include "analysis/Compat.h"
+#include "analysis/AstVisitor.h"
 
-#include "clang/AST/RecursiveASTVisitor.h"
 
 namespace ron {
-
-/// The statements from the outermost one down to the one in question, which is the last.
-using Path = ArrayRef<const Stmt *>;
-
-/// A visitor of what was written that knows the way it came. Costs the code it walks over, where the parent map of clang
-/// costs the whole translation unit.
-template <class Derived> class AncestorVisitor : public RecursiveASTVisitor<Derived> {
-public:
-  bool TraverseStmt(Stmt *S) {
-    if (!S)
-      return true;
-    Way.push_back(S);
-    const bool GoOn = RecursiveASTVisitor<Derived>::TraverseStmt(S);
-    Way.pop_back();
-    return GoOn;
-  }
-
-protected:
-  /// The way to the statement that is being visited, within the present function and those around it.
-  Path path() const { return Way; }
-
-private:
-  SmallVector<const Stmt *, 32> Way;
-};
 
 /// How a full expression stands among the statements around it.
 enum class Standing {

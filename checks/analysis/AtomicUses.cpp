@@ -14,12 +14,12 @@ namespace ron {
 
 namespace {
 
-class UseVisitor : public AncestorVisitor<UseVisitor> {
+class UseVisitor : public AncestorVisitor {
 public:
   UseVisitor(const ValueDecl &Atomic, const SourceManager &Sources)
       : Atomic(*cast<ValueDecl>(Atomic.getCanonicalDecl())), Sources(Sources) {}
 
-  bool TraverseDecl(Decl *D) {
+  bool TraverseDecl(Decl *D) override {
     const auto *F = dyn_cast_or_null<FunctionDecl>(D);
     const FunctionDecl *Outer = Function;
     Function = F ? F : Outer;
@@ -27,20 +27,20 @@ public:
     Function = Outer;
     return GoOn;
   }
-  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) override {
     const FunctionDecl *Outer = Function;
     Function = Lambda->getCallOperator();
     const bool GoOn = AncestorVisitor::TraverseLambdaExpr(Lambda);
     Function = Outer;
     return GoOn;
   }
-  bool VisitDeclRefExpr(DeclRefExpr *E) { return see(*E, *E->getDecl()); }
-  bool VisitMemberExpr(MemberExpr *E) { return see(*E, *E->getMemberDecl()); }
-  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override { return see(*E, *E->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *E) override { return see(*E, *E->getMemberDecl()); }
+  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *E) override {
     Found.Complete &= E->getMember() != Atomic.getDeclName(); // whose it is depends on the instantiation
     return true;
   }
-  bool VisitBindingDecl(BindingDecl *D) {
+  bool VisitBindingDecl(BindingDecl *D) override {
     if (const Expr *Bound = D->getBinding())
       if (const auto *Member = dyn_cast<MemberExpr>(Bound->IgnoreParenImpCasts()))
         Found.Complete &= Member->getMemberDecl()->getCanonicalDecl() != &Atomic;

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/Borrows.h"
+#include "analysis/AstVisitor.h"
 
 #include "analysis/Names.h"
 
 #include "clang/AST/DeclCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 namespace ron {
 
@@ -38,10 +38,10 @@ bool mayBorrow(QualType Type) { return mayBorrow(Type, /*Depth=*/3); }
 
 namespace {
 
-class VariableFinder : public RecursiveASTVisitor<VariableFinder> {
+class VariableFinder : public AstVisitor {
 public:
   llvm::SmallPtrSet<const VarDecl *, 8> Found;
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     const ValueDecl *D = E->getDecl();
     if (const auto *Binding = dyn_cast<BindingDecl>(D))
       D = Binding->getDecomposedDecl();
@@ -49,7 +49,7 @@ public:
       Found.insert(Var->getCanonicalDecl());
     return true;
   }
-  bool VisitVarDecl(VarDecl *Var) {
+  bool VisitVarDecl(VarDecl *Var) override {
     Found.insert(Var->getCanonicalDecl());
     return true;
   }

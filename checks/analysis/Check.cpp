@@ -3,6 +3,8 @@
 
 #include "analysis/Check.h"
 
+#include "llvm/Support/YAMLTraits.h"
+
 namespace ron {
 
 Option::Option(Check &Owner, StringRef Key, StringRef Text) : Key(Key), Text(Text) { Owner.Registered.push_back(this); }
@@ -14,18 +16,18 @@ ListOption::ListOption(Check &Owner, StringRef Key, StringRef Default, Case Sens
     Owner.configurationDiag("option '%0.%1' %2; the default is used") << Owner.FullName << Key << error();
 }
 
+// Read as text: what OptionsView::get<bool> is called in the object file depends on the compiler in LLVM 16.
 FlagOption::FlagOption(Check &Owner, StringRef Key, bool Default)
-    : Option(Owner, Key, ""), Value(Owner.Options.get(Key, Default)) {
-  Text = Value ? "true" : "false";
+    : Option(Owner, Key, Owner.Options.get(Key, Default ? "true" : "false")), Value(Default) {
+  if (const std::optional<bool> Parsed = llvm::yaml::parseBool(Text))
+    Value = *Parsed;
+  else
+    Owner.configurationDiag("option '%0.%1' is '%2', neither 'true' nor 'false'; the default is used")
+        << Owner.FullName << Key << Text;
 }
 
 TextOption::TextOption(Check &Owner, StringRef Key, StringRef Default)
     : Option(Owner, Key, Owner.Options.get(Key, Default)) {}
-
-NumberOption::NumberOption(Check &Owner, StringRef Key, unsigned Default)
-    : Option(Owner, Key, ""), Value(Owner.Options.get(Key, Default)) {
-  Text = std::to_string(Value);
-}
 
 Check::Check(StringRef Name, ClangTidyContext *Context) : ClangTidyCheck(Name, Context), Comments(Name), FullName(Name) {}
 

@@ -61,16 +61,6 @@ public:
   StringRef get() const { return Text; }
 };
 
-/// A whole number.
-class NumberOption : public Option {
-public:
-  NumberOption(Check &Owner, StringRef Key, unsigned Default);
-  operator unsigned() const { return Value; }
-
-private:
-  unsigned Value;
-};
-
 /// What every check of the module shares: options that store themselves, the suppression comments, and one report a
 /// place however many template instantiations pass there.
 class Check : public ClangTidyCheck {
@@ -95,7 +85,6 @@ private:
   friend class Option;
   friend class ListOption;
   friend class FlagOption;
-  friend class NumberOption;
   friend class TextOption;
 
   const std::string FullName; // clang-tidy keeps it to itself before LLVM 18

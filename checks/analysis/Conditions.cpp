@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/Conditions.h"
+#include "analysis/AstVisitor.h"
 
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 namespace ron {
@@ -49,24 +49,24 @@ const Expr *stripNegations(const Expr *E, bool &Negated) {
 
 namespace {
 
-class TestCounter : public RecursiveASTVisitor<TestCounter> {
+class TestCounter : public AstVisitor {
 public:
   struct Use {
     unsigned Tests = 0, Plain = 0, All = 0;
   };
   llvm::DenseMap<const VarDecl *, Use> Uses;
 
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     if (const VarDecl *Var = local(E))
       ++Uses[Var].All;
     return true;
   }
-  bool VisitImplicitCastExpr(ImplicitCastExpr *E) {
+  bool VisitImplicitCastExpr(ImplicitCastExpr *E) override {
     if (E->getCastKind() == CK_LValueToRValue)
       plain(E->getSubExpr());
     return true;
   }
-  bool VisitBinaryOperator(BinaryOperator *E) {
+  bool VisitBinaryOperator(BinaryOperator *E) override {
     if (E->isAssignmentOp())
       plain(E->getLHS());
     if (E->isLogicalOp()) {
@@ -75,16 +75,16 @@ public:
     }
     return true;
   }
-  bool VisitUnaryOperator(UnaryOperator *E) {
+  bool VisitUnaryOperator(UnaryOperator *E) override {
     if (E->isIncrementDecrementOp())
       plain(E->getSubExpr());
     return true;
   }
-  bool VisitIfStmt(IfStmt *S) { return test(S->getCond()); }
-  bool VisitWhileStmt(WhileStmt *S) { return test(S->getCond()); }
-  bool VisitDoStmt(DoStmt *S) { return test(S->getCond()); }
-  bool VisitForStmt(ForStmt *S) { return test(S->getCond()); }
-  bool VisitConditionalOperator(ConditionalOperator *E) { return test(E->getCond()); }
+  bool VisitIfStmt(IfStmt *S) override { return test(S->getCond()); }
+  bool VisitWhileStmt(WhileStmt *S) override { return test(S->getCond()); }
+  bool VisitDoStmt(DoStmt *S) override { return test(S->getCond()); }
+  bool VisitForStmt(ForStmt *S) override { return test(S->getCond()); }
+  bool VisitConditionalOperator(ConditionalOperator *E) override { return test(E->getCond()); }
 
 private:
   static const VarDecl *local(const Expr *E) {

@@ -15,12 +15,12 @@ static Fate fateOf(CodePath Path, const ASTContext &Context, unsigned Followed);
 
 namespace {
 
-class VariableUses : public UserCodeVisitor<VariableUses> {
+class VariableUses : public UserCodeVisitor {
 public:
   VariableUses(const VarDecl &Var, const ASTContext &Context, unsigned Followed)
       : UserCodeVisitor(Context), Var(Var), Context(Context), Followed(Followed) {}
 
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     if (E->getDecl() != &Var)
       return true;
     const bool InLambda = llvm::any_of(path(), [](CodeNode Node) {

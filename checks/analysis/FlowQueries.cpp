@@ -3,9 +3,9 @@
 
 // What the engine finds out of the function before it runs, and what it tells of its result.
 #include "analysis/Flow.h"
+#include "analysis/AstVisitor.h"
 
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/Analyses/PostOrderCFGView.h"
 
@@ -13,13 +13,13 @@ namespace ron {
 namespace {
 
 /// Finds, for each expression that may throw, the innermost 'try' around it.
-class ThrowFinder : public RecursiveASTVisitor<ThrowFinder> {
+class ThrowFinder : public AstVisitor {
 public:
   llvm::DenseMap<const Stmt *, const CXXTryStmt *> Around;
   llvm::DenseMap<const CXXTryStmt *, llvm::SmallPtrSet<const VarDecl *, 8>> Locals;
 
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; } // its body throws elsewhere
-  bool TraverseCXXTryStmt(CXXTryStmt *Try) {
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; } // its body throws elsewhere
+  bool TraverseCXXTryStmt(CXXTryStmt *Try) override {
     Open.push_back(Try);
     const bool Continue = TraverseStmt(Try->getTryBlock());
     Open.pop_back();
@@ -27,12 +27,12 @@ public:
       TraverseStmt(Try->getHandler(I));
     return Continue;
   }
-  bool VisitVarDecl(VarDecl *Var) {
+  bool VisitVarDecl(VarDecl *Var) override {
     for (const CXXTryStmt *Try : Open)
       Locals[Try].insert(Var);
     return true;
   }
-  bool VisitExpr(Expr *E) {
+  bool VisitExpr(Expr *E) override {
     if (!Open.empty() && isa<CallExpr, CXXConstructExpr, CoroutineSuspendExpr, DependentCoawaitExpr>(E))
       Around[E] = Open.back();
     return true;
@@ -43,11 +43,11 @@ private:
 };
 
 /// Finds the temporaries whose life a variable extends, as a reference or the range of a 'for' does.
-class ExtensionFinder : public RecursiveASTVisitor<ExtensionFinder> {
+class ExtensionFinder : public AstVisitor {
 public:
   llvm::DenseMap<const CXXBindTemporaryExpr *, const VarDecl *> By;
-  bool shouldVisitImplicitCode() const { return true; } // the range variable of a 'for'
-  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) {
+  bool shouldVisitImplicitCode() const override { return true; } // the range variable of a 'for'
+  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) override {
     if (const auto *Var = dyn_cast_or_null<VarDecl>(E->getExtendingDecl()))
       if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E->getSubExpr()->IgnoreParenImpCasts()))
         By[Bind] = Var;

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/GuardTypes.h"
+#include "analysis/AstVisitor.h"
 
 #include "analysis/Globs.h"
 #include "analysis/Names.h"
 
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 namespace ron {
 
@@ -21,13 +21,13 @@ bool hasMethod(const CXXRecordDecl *Class, StringRef Name) {
 namespace {
 
 /// Finds the name of the template in the type of a declaration.
-class TemplateNameFinder : public RecursiveASTVisitor<TemplateNameFinder> {
+class TemplateNameFinder : public AstVisitor {
 public:
   SourceLocation Found;
-  bool VisitTemplateSpecializationTypeLoc(TemplateSpecializationTypeLoc Loc) {
+  bool VisitTemplateSpecializationTypeLoc(TemplateSpecializationTypeLoc Loc) override {
     return take(Loc.getTemplateNameLoc());
   }
-  bool VisitDeducedTemplateSpecializationTypeLoc(DeducedTemplateSpecializationTypeLoc Loc) {
+  bool VisitDeducedTemplateSpecializationTypeLoc(DeducedTemplateSpecializationTypeLoc Loc) override {
     return take(Loc.getTemplateNameLoc());
   }
 

@@ -43,10 +43,10 @@ std::string Hoist::freshName(StringRef Text, StringRef Suffix) {
 namespace {
 
 /// Whether every use of a variable only looks at what it points to.
-class OnlyDereferenced : public UserCodeVisitor<OnlyDereferenced> {
+class OnlyDereferenced : public UserCodeVisitor {
 public:
   OnlyDereferenced(const VarDecl &Var, const ASTContext &Context) : UserCodeVisitor(Context), Var(Var) {}
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     if (E->getDecl() != &Var)
       return true;
     const auto *Operator =

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/Lasting.h"
+#include "analysis/AstVisitor.h"
 
 #include "analysis/Names.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 namespace ron {
 
@@ -59,33 +59,33 @@ std::optional<std::string> constantText(const Expr *E) {
 
 namespace {
 
-class ConstantVisitor : public RecursiveASTVisitor<ConstantVisitor> {
+class ConstantVisitor : public AstVisitor {
 public:
-  bool VisitDeclRefExpr(DeclRefExpr *E) { return isStaticConstant(*E->getDecl()); }
-  bool VisitMemberExpr(MemberExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override { return isStaticConstant(*E->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *E) override {
     return isa<FieldDecl, CXXConversionDecl>(E->getMemberDecl()) || isStaticConstant(*E->getMemberDecl());
   }
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     if (isa<UserDefinedLiteral>(E))
       return true;
     const auto *Member = dyn_cast<CXXMemberCallExpr>(E);
     return Member && isa_and_nonnull<CXXConversionDecl>(Member->getMethodDecl());
   }
-  bool VisitCXXThisExpr(CXXThisExpr *) { return false; }
-  bool VisitLambdaExpr(LambdaExpr *) { return false; }
-  bool VisitCXXNewExpr(CXXNewExpr *) { return false; }
-  bool VisitStmtExpr(StmtExpr *) { return false; }
-  bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *) { return false; }
-  bool VisitBinaryOperator(BinaryOperator *E) { return !E->isAssignmentOp(); }
-  bool VisitUnaryOperator(UnaryOperator *E) { return !E->isIncrementDecrementOp(); }
+  bool VisitCXXThisExpr(CXXThisExpr *) override { return false; }
+  bool VisitLambdaExpr(LambdaExpr *) override { return false; }
+  bool VisitCXXNewExpr(CXXNewExpr *) override { return false; }
+  bool VisitStmtExpr(StmtExpr *) override { return false; }
+  bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *) override { return false; }
+  bool VisitBinaryOperator(BinaryOperator *E) override { return !E->isAssignmentOp(); }
+  bool VisitUnaryOperator(UnaryOperator *E) override { return !E->isIncrementDecrementOp(); }
 };
 
-class LastingVisitor : public RecursiveASTVisitor<LastingVisitor> {
+class LastingVisitor : public AstVisitor {
 public:
   LastingVisitor(const Expr &Whole, SourceLocation Before, Locals Allowed, const SourceManager &Sources)
       : Whole(Whole.getSourceRange()), Before(Before), Allowed(Allowed), Sources(Sources) {}
 
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     const ValueDecl *Decl = E->getDecl();
     if (isa<EnumConstantDecl, FunctionDecl>(Decl))
       return true;
@@ -97,13 +97,13 @@ public:
              Sources.isBeforeInTranslationUnit(Var->getLocation(), Whole.getEnd());
     return !Var->isStaticLocal() || Sources.isBeforeInTranslationUnit(Var->getLocation(), Before);
   }
-  bool VisitMemberExpr(MemberExpr *E) {
+  bool VisitMemberExpr(MemberExpr *E) override {
     const auto *Var = dyn_cast<VarDecl>(E->getMemberDecl());
     return !Var || isStatic(*Var);
   }
-  bool VisitCXXThisExpr(CXXThisExpr *) { return Allowed == Locals::This; }
-  bool VisitStmtExpr(StmtExpr *) { return false; }
-  bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *) { return false; }
+  bool VisitCXXThisExpr(CXXThisExpr *) override { return Allowed == Locals::This; }
+  bool VisitStmtExpr(StmtExpr *) override { return false; }
+  bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *) override { return false; }
 
 private:
   const SourceRange Whole;
@@ -112,10 +112,10 @@ private:
   const SourceManager &Sources;
 };
 
-class VisibilityVisitor : public RecursiveASTVisitor<VisibilityVisitor> {
+class VisibilityVisitor : public AstVisitor {
 public:
   explicit VisibilityVisitor(const CXXRecordDecl &Class) : Class(Class) {}
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     const ValueDecl *Decl = E->getDecl();
     const SourceManager &Sources = Decl->getASTContext().getSourceManager();
     if (Class.Encloses(Decl->getDeclContext()) || isa<CXXMethodDecl>(Decl) || Decl->getDeclName().getCXXOverloadedOperator() != OO_None)
@@ -128,18 +128,18 @@ private:
   const CXXRecordDecl &Class;
 };
 
-class ThisVisitor : public RecursiveASTVisitor<ThisVisitor> {
+class ThisVisitor : public AstVisitor {
 public:
-  bool VisitCXXThisExpr(CXXThisExpr *E) {
+  bool VisitCXXThisExpr(CXXThisExpr *E) override {
     Class = E->getType()->getPointeeCXXRecordDecl();
     return false;
   }
   const CXXRecordDecl *Class = nullptr;
 };
 
-class ParameterVisitor : public RecursiveASTVisitor<ParameterVisitor> {
+class ParameterVisitor : public AstVisitor {
 public:
-  bool VisitDeclRefExpr(DeclRefExpr *E) { return !isa<ParmVarDecl>(E->getDecl()); }
+  bool VisitDeclRefExpr(DeclRefExpr *E) override { return !isa<ParmVarDecl>(E->getDecl()); }
 };
 
 } // namespace

@@ -3,23 +3,23 @@
 
 // What calls, captures and hand-overs do to the locks that they name.
 #include "analysis/LockModel.h"
+#include "analysis/AstVisitor.h"
 
 #include "analysis/Coroutines.h"
 #include "analysis/Names.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 namespace ron {
 namespace {
 
 /// Whether \p Body unlocks \p Lock, or does what cannot be followed to it.
-class ReleaseFinder : public RecursiveASTVisitor<ReleaseFinder> {
+class ReleaseFinder : public AstVisitor {
 public:
   explicit ReleaseFinder(const Place &Lock) : Lock(Lock) {}
   bool Found = false;
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) override {
     const CXXMethodDecl *Method = Call->getMethodDecl();
     if (Method && lockAction(*Method) == LockAction::Unlock)
       if (const auto P = ron::placeOf(Call->getImplicitObjectArgument()); P && P->overlaps(Lock))

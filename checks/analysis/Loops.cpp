@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/Loops.h"
+#include "analysis/AstVisitor.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -61,17 +62,17 @@ static bool leavesLoop(const Stmt *S) {
 namespace {
 
 /// Finds the checks in a loop's body, not those of loops and lambdas in it.
-class ExitFinder : public RecursiveASTVisitor<ExitFinder> {
+class ExitFinder : public AstVisitor {
 public:
   explicit ExitFinder(SmallVectorImpl<LoopExit> &Found) : Found(Found) {}
 
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
-  bool TraverseWhileStmt(WhileStmt *) { return true; }
-  bool TraverseDoStmt(DoStmt *) { return true; }
-  bool TraverseForStmt(ForStmt *) { return true; }
-  bool TraverseCXXForRangeStmt(CXXForRangeStmt *) { return true; }
-  bool TraverseSwitchStmt(SwitchStmt *) { return true; }
-  bool VisitIfStmt(IfStmt *If) {
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
+  bool TraverseWhileStmt(WhileStmt *) override { return true; }
+  bool TraverseDoStmt(DoStmt *) override { return true; }
+  bool TraverseForStmt(ForStmt *) override { return true; }
+  bool TraverseCXXForRangeStmt(CXXForRangeStmt *) override { return true; }
+  bool TraverseSwitchStmt(SwitchStmt *) override { return true; }
+  bool VisitIfStmt(IfStmt *If) override {
     if (If->getConditionVariable() || If->isConsteval())
       return true;
     if (leavesLoop(If->getThen()))
@@ -85,16 +86,16 @@ private:
   SmallVectorImpl<LoopExit> &Found;
 };
 
-class ChangeFinder : public RecursiveASTVisitor<ChangeFinder> {
+class ChangeFinder : public AstVisitor {
 public:
-  bool VisitBinaryOperator(BinaryOperator *Op) { return !Op->isAssignmentOp() || note(Op->getLHS()); }
-  bool VisitUnaryOperator(UnaryOperator *Op) { return !Op->isIncrementDecrementOp() || note(Op->getSubExpr()); }
-  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
+  bool VisitBinaryOperator(BinaryOperator *Op) override { return !Op->isAssignmentOp() || note(Op->getLHS()); }
+  bool VisitUnaryOperator(UnaryOperator *Op) override { return !Op->isIncrementDecrementOp() || note(Op->getSubExpr()); }
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) override {
     const bool Changes = Call->isAssignmentOp() || Call->getOperator() == OO_PlusPlus ||
                          Call->getOperator() == OO_MinusMinus || Call->getOperator() == OO_GreaterGreater;
     return !Changes || (Call->getNumArgs() > 0 && note(Call->getArg(0)));
   }
-  bool VisitVarDecl(VarDecl *Var) {
+  bool VisitVarDecl(VarDecl *Var) override {
     Changed.insert(cast<ValueDecl>(Var->getCanonicalDecl()));
     return true;
   }

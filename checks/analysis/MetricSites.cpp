@@ -13,12 +13,12 @@ namespace ron {
 
 namespace {
 
-class SiteCollector : public UserCodeVisitor<SiteCollector> {
+class SiteCollector : public UserCodeVisitor {
 public:
   SiteCollector(const ASTContext &Context, const MetricCalls &Calls, std::vector<MetricSite> &Sites)
       : UserCodeVisitor(Context), Context(Context), Calls(Calls), Sites(Sites) {}
 
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     const MetricCall Kind = Calls.kindOf(*Call);
     if (Kind == MetricCall::None || isUnevaluated(path(), Context))
       return true;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/Metrics.h"
+#include "analysis/AstVisitor.h"
 
 #include "analysis/Lasting.h"
 #include "analysis/Names.h"
@@ -10,7 +11,6 @@
 
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 namespace ron {
 
@@ -71,14 +71,14 @@ const CXXMemberCallExpr *builderCall(const CallExpr &Register, StringRef Setter)
 
 namespace {
 
-class RenewalFinder : public RecursiveASTVisitor<RenewalFinder> {
+class RenewalFinder : public AstVisitor {
 public:
   explicit RenewalFinder(const Place &Group) : Group(Group) {}
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) override {
     const CXXMethodDecl *Method = Call->getMethodDecl();
     return !Method || !isOneOf(ron::nameOf(*Method), {"clear", "reset", "emplace"}) || !isGroup(Call->getImplicitObjectArgument());
   }
-  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) override {
     return Call->getOperator() != OO_Equal || !isGroup(Call->getArg(0));
   }
 

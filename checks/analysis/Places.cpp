@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/Places.h"
+#include "analysis/AstVisitor.h"
 
 #include "analysis/Names.h"
 #include "analysis/Globs.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 namespace ron {
 
@@ -141,12 +141,12 @@ std::optional<Place> placeOf(const Expr *E) {
 
 namespace {
 
-class MentionFinder : public RecursiveASTVisitor<MentionFinder> {
+class MentionFinder : public AstVisitor {
 public:
   explicit MentionFinder(const Place &Where) : Where(Where) {}
   unsigned Mentions = 0;
-  bool VisitDeclRefExpr(DeclRefExpr *E) { return count(E); }
-  bool VisitMemberExpr(MemberExpr *E) { return isa<FieldDecl>(E->getMemberDecl()) ? count(E) : true; }
+  bool VisitDeclRefExpr(DeclRefExpr *E) override { return count(E); }
+  bool VisitMemberExpr(MemberExpr *E) override { return isa<FieldDecl>(E->getMemberDecl()) ? count(E) : true; }
 
 private:
   bool count(const Expr *E) {
@@ -211,24 +211,24 @@ bool SharedAccesses::touches(const SharedAccesses &Other) const {
 
 namespace {
 
-class AccessCollector : public RecursiveASTVisitor<AccessCollector> {
+class AccessCollector : public AstVisitor {
 public:
   AccessCollector(const FunctionDecl &Function, SharedAccesses &Found, bool FollowCalls)
       : Function(Function), Found(Found), FollowCalls(FollowCalls) {}
 
-  bool shouldVisitImplicitCode() const { return true; }
+  bool shouldVisitImplicitCode() const override { return true; }
 
-  bool VisitMemberExpr(MemberExpr *E) {
+  bool VisitMemberExpr(MemberExpr *E) override {
     if (isa<FieldDecl, VarDecl>(E->getMemberDecl()))
       note(E);
     return true;
   }
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     if (isa<VarDecl, BindingDecl>(E->getDecl()))
       note(E);
     return true;
   }
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) override {
     const CXXMethodDecl *Callee = Call->getMethodDecl();
     const Expr *Object = Call->getImplicitObjectArgument();
     if (!Callee || !Object || !isa<CXXThisExpr>(Object->IgnoreParenImpCasts()))
@@ -241,14 +241,14 @@ public:
       AccessCollector(*Definition, Found, /*FollowCalls=*/false).TraverseStmt(Definition->getBody());
     return true;
   }
-  bool VisitCXXThisExpr(CXXThisExpr *This) {
+  bool VisitCXXThisExpr(CXXThisExpr *This) override {
     Seen.push_back(This);
     return true;
   }
-  bool TraverseMemberExpr(MemberExpr *E) {
+  bool TraverseMemberExpr(MemberExpr *E) override {
     if (isa<FieldDecl>(E->getMemberDecl()))
       Calls.insert(E->getBase()->IgnoreParenImpCasts());
-    return RecursiveASTVisitor::TraverseMemberExpr(E);
+    return AstVisitor::TraverseMemberExpr(E);
   }
   /// 'this' in any other part than a member's base is handed to somebody.
   void finish() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/Polls.h"
+#include "analysis/AstVisitor.h"
 
 #include "analysis/Atomics.h"
 #include "analysis/Conditions.h"
@@ -25,18 +26,18 @@ static bool tellsTime(const FunctionDecl &Function) {
 namespace {
 
 /// Whether evaluating an expression can change anything, as far as declarations tell.
-class EffectFinder : public RecursiveASTVisitor<EffectFinder> {
+class EffectFinder : public AstVisitor {
 public:
   explicit EffectFinder(const Globs &Predicates) : Predicates(Predicates) {}
   bool Found = false;
 
-  bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *) { return found(); }
-  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) { return found(); }
-  bool VisitLambdaExpr(LambdaExpr *) { return found(); }
-  bool VisitCXXNewExpr(CXXNewExpr *) { return found(); }
-  bool VisitBinaryOperator(BinaryOperator *Op) { return !Op->isAssignmentOp() || found(); }
-  bool VisitUnaryOperator(UnaryOperator *Op) { return !Op->isIncrementDecrementOp() || found(); }
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *) override { return found(); }
+  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) override { return found(); }
+  bool VisitLambdaExpr(LambdaExpr *) override { return found(); }
+  bool VisitCXXNewExpr(CXXNewExpr *) override { return found(); }
+  bool VisitBinaryOperator(BinaryOperator *Op) override { return !Op->isAssignmentOp() || found(); }
+  bool VisitUnaryOperator(UnaryOperator *Op) override { return !Op->isIncrementDecrementOp() || found(); }
+  bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee)
       return found();

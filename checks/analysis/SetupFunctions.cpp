@@ -49,24 +49,24 @@ Role roleOf(CodePath Path) {
   return roleOfArgument(*Call);
 }
 
-class UseCollector : public UserCodeVisitor<UseCollector> {
+class UseCollector : public UserCodeVisitor {
 public:
   using Map = llvm::DenseMap<const FunctionDecl *, SmallVector<SetupFunctions::Use, 2>>;
   UseCollector(const ASTContext &Context, Map &Uses) : UserCodeVisitor(Context), Uses(Uses) {}
 
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     if (const auto *Function = dyn_cast<FunctionDecl>(E->getDecl()))
       note(*Function, roleOf(path()));
     else if (const CXXMethodDecl *Lambda = lambdaIn(E->getType()))
       note(*Lambda, roleOf(path()));
     return true;
   }
-  bool VisitMemberExpr(MemberExpr *E) {
+  bool VisitMemberExpr(MemberExpr *E) override {
     if (const auto *Method = dyn_cast<CXXMethodDecl>(E->getMemberDecl()))
       note(*Method, roleOf(path()));
     return true;
   }
-  bool VisitLambdaExpr(LambdaExpr *E) {
+  bool VisitLambdaExpr(LambdaExpr *E) override {
     const size_t Parent = parentIndex(path());
     const auto *Member = dyn_cast_or_null<MemberExpr>(path()[Parent].dyn_cast<const Stmt *>());
     if (E->getCallOperator() && !Member)

@@ -13,23 +13,22 @@ namespace ron {
 
 namespace {
 
-class SiteFinder : public AncestorVisitor<SiteFinder> {
+class SiteFinder : public AncestorVisitor {
 public:
   SiteFinder(const FunctionDecl &Function, const Sleeps &Known, const Globs &Predicates, const ASTContext &Context)
       : Function(Function), Known(Known), Predicates(Predicates), Context(Context) {}
 
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
-  bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; }
-  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) { return true; }
-  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) { return true; }
-  template <class... Arguments> bool TraverseDecltypeTypeLoc(Arguments &&...) { return true; }
-  bool TraverseIfStmt(IfStmt *If) {
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
+  bool TraverseCXXRecordDecl(CXXRecordDecl *) override { return true; }
+  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) override { return true; }
+  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) override { return true; }
+  bool TraverseIfStmt(IfStmt *If) override {
     if (If->isConstexpr() && !If->getCond()->isValueDependent())
       if (const auto Taken = If->getNondiscardedCase(Context))
         return TraverseStmt(const_cast<Stmt *>(*Taken));
     return AncestorVisitor::TraverseIfStmt(If);
   }
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     if (const SleepKind Kind = Known.kindOf(*Call); Kind != SleepKind::None)
       note(*Call, Kind);
     return true;

@@ -60,14 +60,14 @@ SleepKind Sleeps::kindOf(const FunctionDecl &Callee) const {
 namespace {
 
 /// How a timer is used in one function.
-class TimerUses : public AncestorVisitor<TimerUses> {
+class TimerUses : public AncestorVisitor {
 public:
   explicit TimerUses(const ValueDecl &Timer) : Timer(Timer) {}
 
   bool Expires = false, Shared = false;
 
-  bool VisitDeclRefExpr(DeclRefExpr *E) { return E->getDecl() != &Timer || see(); }
-  bool VisitMemberExpr(MemberExpr *E) { return E->getMemberDecl() != &Timer || see(); }
+  bool VisitDeclRefExpr(DeclRefExpr *E) override { return E->getDecl() != &Timer || see(); }
+  bool VisitMemberExpr(MemberExpr *E) override { return E->getMemberDecl() != &Timer || see(); }
 
 private:
   bool see() {

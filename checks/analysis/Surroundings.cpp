@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/Surroundings.h"
+#include "analysis/AstVisitor.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -82,14 +83,14 @@ const Stmt *loopAround(CodePath Path) {
 
 namespace {
 
-class SuspensionFinder : public RecursiveASTVisitor<SuspensionFinder> {
+class SuspensionFinder : public AstVisitor {
 public:
-  bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *E) {
+  bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *E) override {
     const auto *Await = dyn_cast<CoawaitExpr>(E);
     return Await && Await->isImplicit();
   }
-  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) { return false; }
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) override { return false; }
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
 };
 
 } // namespace

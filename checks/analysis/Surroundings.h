@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "analysis/UserCode.h"
+#include "analysis/AstVisitor.h"
 
 #include "clang/AST/Expr.h"
 

@@ -33,17 +33,33 @@ class Exported:
 def read(path: Path) -> Exported:
     if not path.exists():  # clang-tidy writes nothing when it finds nothing
         return Exported(frozenset(), frozenset())
-    text = path.read_text(encoding="utf-8", errors="surrogateescape")
-    starts = [match.start() for match in DIAGNOSTIC.finditer(text)]
+    _, entries = split(path)
     fixes: set[Place] = set()
     suggestions: set[Place] = set()
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        entry = text[start:end]
+    for entry in entries:
         if FIX.search(entry):
             fixes.add(place(entry))
         elif NOTE_FIX.search(entry):
             suggestions.add(place(entry))
     return Exported(frozenset(fixes), frozenset(suggestions))
+
+
+def split(path: Path) -> tuple[str, list[str]]:
+    """What stands before the entries, and the entries; the end of the document belongs to the last."""
+    text = path.read_text(encoding="utf-8", errors="surrogateescape")
+    starts = [match.start() for match in DIAGNOSTIC.finditer(text)]
+    ends = [*starts[1:], len(text)]
+    return text[: starts[0]] if starts else text, [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def keep_fixes(path: Path) -> None:
+    """Takes out what has no fix: clang-apply-replacements would apply the suggestions on its notes instead."""
+    head, entries = split(path)
+    kept = [entry.removesuffix("...\n") for entry in entries if FIX.search(entry)]
+    if kept:
+        path.write_text("".join([head, *kept, "...\n"]), encoding="utf-8", errors="surrogateescape")
+    else:
+        path.unlink()
 
 
 def place(entry: str) -> Place:

@@ -7,7 +7,7 @@ import unittest
 
 from ron.analysis import FileResult, Plan, check_files, merge
 from ron.database import Database
-from ron.exported import Place, read
+from ron.exported import Place, keep_fixes, read
 from ron.findings import Finding
 from ron.llvm import ClangTidy
 from support.fakes import TemporaryDirectoryCase, fake_clang_tidy
@@ -94,6 +94,15 @@ class AnalysisTest(TemporaryDirectoryCase):
         exported = read(self.directory / "0.yaml")
         self.assertEqual({Place(file, 2, 10, "ron-magic-sleep")}, exported.fixes)
         self.assertEqual({Place(file, 1, 1, "ron-other")}, exported.suggestions)
+
+    def test_suggestions_are_not_applied(self) -> None:
+        path = self.directory / "0.yaml"
+        path.write_text(EXPORT)
+        keep_fixes(path)
+        self.assertEqual(EXPORT[: EXPORT.index("  - DiagnosticName:  ron-other")] + "...\n", path.read_text())
+        path.write_text(EXPORT.replace("      Replacements:\n", "      Replacements: []\n"))
+        keep_fixes(path)
+        self.assertFalse(path.exists())
 
     def test_nothing_exported(self) -> None:
         self.assertEqual(frozenset(), read(self.directory / "none.yaml").fixes)

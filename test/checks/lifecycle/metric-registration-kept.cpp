@@ -71,6 +71,10 @@ void routes(Server &server) {
 prometheus::Counter &counter(const std::string &name, const prometheus::Labels &labels) {
   return prometheus::BuildCounter().Name(name).Help("A counter").Register(registry()).Add(labels);
 }
+prometheus::Counter &requests(prometheus::Registry &mine) {
+  return prometheus::BuildCounter().Name("made_total").Register(mine).Add({{"a", "b"}});
+}
+prometheus::Counter &look_up(prometheus::Family<prometheus::Counter> &family) { return family.Add({{"a", "b"}}); }
 prometheus::Family<prometheus::Gauge> &gauge(const std::string &name) {
   const std::string full = "app_" + name;
   auto &family = prometheus::BuildGauge().Name(full).Register(registry());

@@ -29,7 +29,7 @@ constexpr unsigned most_attempts = 3;
 } // namespace
 
 awaitable<void> Replicator::run(Subscription events) {
-  while (!health_.all_ready())                                 // planted: unyielding-loop
+  while (!health_.all_ready())
     std::this_thread::sleep_for(std::chrono::milliseconds(2)); // planted: magic-sleep
 
   tcp::resolver resolver(co_await asio::this_coro::executor);
