@@ -29,7 +29,8 @@ FlagOption::FlagOption(Check &Owner, StringRef Key, bool Default)
 TextOption::TextOption(Check &Owner, StringRef Key, StringRef Default)
     : Option(Owner, Key, Owner.Options.get(Key, Default)) {}
 
-Check::Check(StringRef Name, ClangTidyContext *Context) : ClangTidyCheck(Name, Context), Comments(Name), FullName(Name) {}
+Check::Check(StringRef Name, ClangTidyContext *Context)
+    : ClangTidyCheck(Name, Context), Comments(Name), FullName(Name) {}
 
 void Check::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   for (const Option *O : Registered)

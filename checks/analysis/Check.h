@@ -40,8 +40,7 @@ public:
 /// A list of globs over function names, which ignore case.
 class FunctionListOption : public ListOption {
 public:
-  FunctionListOption(Check &Owner, StringRef Key, StringRef Default)
-      : ListOption(Owner, Key, Default, Case::Ignored) {}
+  FunctionListOption(Check &Owner, StringRef Key, StringRef Default) : ListOption(Owner, Key, Default, Case::Ignored) {}
 };
 
 /// A switch.
@@ -72,7 +71,8 @@ public:
   void onEndOfTranslationUnit() override;
 
 protected:
-  /// Whether to report at \p Loc: once for each place, in user code, and not where a comment allows it. Ask before diag().
+  /// Whether to report at \p Loc: once for each place, in user code, and not where a comment allows it. Ask before
+  /// diag().
   bool shouldReport(SourceLocation Loc);
 
   /// Where the hand must go for \p Loc: itself, or the use of the macro that it comes from.

@@ -60,8 +60,7 @@ bool isAwaitable(QualType Type) {
 bool isAwaitable(const CXXRecordDecl &Record) {
   const bool ByMember = hasMethod(Record, [](const NamedDecl &Member) {
     const DeclarationName Name = Member.getDeclName();
-    return Name.getCXXOverloadedOperator() == OO_Coawait ||
-           (Name.isIdentifier() && Member.getName() == "await_ready");
+    return Name.getCXXOverloadedOperator() == OO_Coawait || (Name.isIdentifier() && Member.getName() == "await_ready");
   });
   if (ByMember)
     return true;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 // What calls, captures and hand-overs do to the locks that they name.
-#include "analysis/LockModel.h"
 #include "analysis/AstVisitor.h"
+#include "analysis/LockModel.h"
 
 #include "analysis/Coroutines.h"
 #include "analysis/Names.h"
@@ -67,7 +67,8 @@ void LockModel::captured(const LambdaExpr &Lambda, World &W) {
     if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
       W.eraseIf([&](const Life &L) {
         const Place *Held = Locks.place(L.Thing);
-        return Held && Held->Decl == Capture.getCapturedVar()->getCanonicalDecl() && Types.holdsGuard(Held->Decl->getType());
+        return Held && Held->Decl == Capture.getCapturedVar()->getCanonicalDecl() &&
+               Types.holdsGuard(Held->Decl->getType());
       });
   W.eraseIf([&](const Life &L) {
     const Place *Held = Locks.place(L.Thing);
@@ -201,7 +202,8 @@ void LockModel::freeCall(const CallExpr &Call, const FunctionDecl &Callee, World
         act(Action, *P, Call, W, Others);
       return;
     }
-  const bool Locks = nameOf(Callee) == "lock" && (Callee.isInStdNamespace() || Callee.getQualifiedNameAsString() == "boost::lock");
+  const bool Locks =
+      nameOf(Callee) == "lock" && (Callee.isInStdNamespace() || Callee.getQualifiedNameAsString() == "boost::lock");
   for (const Expr *Argument : Call.arguments()) {
     const CXXRecordDecl *Class = Argument->getType()->getAsCXXRecordDecl();
     const bool Lockable = Types.isGuard(Class) ? tracked(Argument->getType(), false) : Types.isMutex(Class);

@@ -56,8 +56,8 @@ bool Dropper::locate() {
     return false;
   if (const auto *Var = dyn_cast<const ValueDecl *>(Lock.Acquired)) {
     Guard = dyn_cast<VarDecl>(Var);
-    if (!Guard || Guard->getLocation().isMacroID() || !Lock.Where->Steps.empty() || Lock.Where->Decl != Guard->getCanonicalDecl() || Guard->isInitCapture() ||
-        isa<DecompositionDecl>(Guard))
+    if (!Guard || Guard->getLocation().isMacroID() || !Lock.Where->Steps.empty() ||
+        Lock.Where->Decl != Guard->getCanonicalDecl() || Guard->isInitCapture() || isa<DecompositionDecl>(Guard))
       return false;
     Class = recordOf(Guard->getType());
     Name = Guard->getName();
@@ -135,7 +135,8 @@ bool Dropper::needs(const Stmt &S) const {
   return llvm::any_of(variablesIn(S), [&](const VarDecl *Var) { return Borrowed.contains(Var); });
 }
 
-/// Whether something from the statement \p At to the end of the scope needs the lock; \p Except is the unlock that moves.
+/// Whether something from the statement \p At to the end of the scope needs the lock; \p Except is the unlock that
+/// moves.
 bool Dropper::dependsOnLock(const Spot &At, const Stmt *Except) const {
   // A lock that has guarded nothing so far guards what is awaited.
   const bool Idle = Guarded.Places.empty() && !Guarded.Opaque;

@@ -27,8 +27,8 @@ struct Remedy {
   StringRef Advice; // what the suggestion does; empty when there is none
 };
 
-/// Finds how \p Lock, held in the coroutine \p Function, is dropped before its suspensions: nothing where the guarded state
-/// is needed there, where paths disagree, and where the code stands for more than one type.
+/// Finds how \p Lock, held in the coroutine \p Function, is dropped before its suspensions: nothing where the guarded
+/// state is needed there, where paths disagree, and where the code stands for more than one type.
 Remedy dropBeforeSuspension(const HeldLock &Lock, const FunctionDecl &Function, ASTContext &Context);
 
 } // namespace ron

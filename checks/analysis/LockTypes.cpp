@@ -3,8 +3,8 @@
 
 #include "analysis/LockTypes.h"
 
-#include "analysis/Names.h"
 #include "analysis/Coroutines.h"
+#include "analysis/Names.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"

@@ -40,14 +40,15 @@ public:
   /// unique_ptr. References and plain pointers own nothing.
   bool holdsGuard(QualType Type) const;
 
-  /// Whether \p Class can be locked by itself: 'void lock()' and 'void unlock()', and the name or the company of a mutex.
+  /// Whether \p Class can be locked by itself: 'void lock()' and 'void unlock()', and the name or the company of a
+  /// mutex.
   bool isMutex(const CXXRecordDecl *Class) const;
 
   enum class Waiting { BlocksThread, Suspends, Unknown };
   /// How locking a mutex of \p Class waits.
   Waiting waiting(const CXXRecordDecl *Class) const;
-  /// How a guard or an owner of guards of \p Type waits; decided by its mutex. \p Adopts: the guard itself locks nothing
-  /// that could block.
+  /// How a guard or an owner of guards of \p Type waits; decided by its mutex. \p Adopts: the guard itself locks
+  /// nothing that could block.
   Waiting guardWaiting(QualType Type, bool Adopts) const;
 
 private:
@@ -62,11 +63,11 @@ private:
 /// What a call does to the lock that it names.
 enum class LockAction {
   None,
-  Lock,      // waits until it is held
-  TryLock,   // true when it is held
-  TryLockC,  // zero when it is held
+  Lock,     // waits until it is held
+  TryLock,  // true when it is held
+  TryLockC, // zero when it is held
   Unlock,
-  Touch,     // may have done anything to it
+  Touch, // may have done anything to it
 };
 
 /// The effect of the member function \p Method on the mutex or guard it is called on, by its name and by the capability

@@ -11,14 +11,14 @@ namespace ron {
 
 /// Where an expression stands in the statements of a block.
 struct Spot {
-  const Stmt *Statement = nullptr;      // the innermost one that is an element of a block
-  const CompoundStmt *Block = nullptr;  // that block
-  SmallVector<const Stmt *, 8> After;   // what may run after it up to the end of the scope, itself excluded
-  bool InLoop = false;                  // a loop lies between it and the scope
+  const Stmt *Statement = nullptr;     // the innermost one that is an element of a block
+  const CompoundStmt *Block = nullptr; // that block
+  SmallVector<const Stmt *, 8> After;  // what may run after it up to the end of the scope, itself excluded
+  bool InLoop = false;                 // a loop lies between it and the scope
 };
 
-/// The spot of \p S within \p Scope. Its statement is null when no statement could be put before it: \p S is outside of the
-/// scope, in a lambda, or behind a label.
+/// The spot of \p S within \p Scope. Its statement is null when no statement could be put before it: \p S is outside of
+/// the scope, in a lambda, or behind a label.
 Spot spotOf(const Stmt &S, const CompoundStmt &Scope, ASTContext &Context);
 
 /// The block whose element \p S is; null when it stands elsewhere, for example in the head of an 'if'.

@@ -79,7 +79,7 @@ public:
   friend bool operator<(const World &A, const World &B);
 
 private:
-  SmallVector<Life, 2> Lives;    // sorted by thing
+  SmallVector<Life, 2> Lives;   // sorted by thing
   SmallVector<Truth, 2> Truths; // sorted by condition
 };
 

@@ -90,8 +90,8 @@ void LockAcrossAwaitCheck::report(const HeldLock &Lock, Flow &Paths, const Funct
     return;
   const ValueDecl *Name = nameOf(Lock.Acquired, Lock.Where);
   const bool Async = Which == LockModel::Report::Async;
-  const std::string Called = Name ? ((Async ? "async lock '" : "'") + Name->getName() + "'").str()
-                                  : (Async ? "the async lock" : "the lock");
+  const std::string Called =
+      Name ? ((Async ? "async lock '" : "'") + Name->getName() + "'").str() : (Async ? "the async lock" : "the lock");
   const Remedy Cure = dropBeforeSuspension(Lock, Function, Context);
   diag(placeOf(Loc), "%0 is still held when the coroutine suspends") << Called << Cure.Fix;
   for (const HeldLock::Suspension &S : Lock.Suspensions) {
