@@ -36,7 +36,4 @@ const Expr *awaitedOperand(const Stmt &S);
 /// them.
 bool isTemplated(const FunctionDecl &Function);
 
-/// The function or lambda whose body holds \p S directly; null at namespace scope.
-const FunctionDecl *enclosingFunction(const Stmt &S, ASTContext &Context);
-
 } // namespace ron

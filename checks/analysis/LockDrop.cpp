@@ -17,7 +17,7 @@ namespace {
 class Dropper {
 public:
   Dropper(const HeldLock &Lock, const FunctionDecl &Function, ASTContext &Context)
-      : Lock(Lock), Function(Function), Context(Context) {}
+      : Lock(Lock), Function(Function), Context(Context), Parents(const_cast<Stmt *>(coroutineBody(Function))) {}
   Remedy find();
 
 private:
@@ -40,6 +40,7 @@ private:
   const HeldLock &Lock;
   const FunctionDecl &Function;
   ASTContext &Context;
+  const ParentMap Parents;
 
   const VarDecl *Guard = nullptr;       // null for a bare mutex
   const CXXRecordDecl *Class = nullptr; // of the guard or the mutex
@@ -65,7 +66,7 @@ bool Dropper::locate() {
       Scope = dyn_cast<CompoundStmt>(coroutineBody(Function));
       return Scope && hasMethod(Class, "unlock");
     }
-    const DeclStmt *Declared = declarationOf(*Guard, Context);
+    const DeclStmt *Declared = declarationOf(*Guard, Parents);
     Taken = Declared && Declared->isSingleDecl() ? Declared : nullptr;
   } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(cast<const Stmt *>(Lock.Acquired))) {
     Taken = Call; // as a statement of its own, else it has no block
@@ -79,18 +80,18 @@ bool Dropper::locate() {
       return false;
     Name += Member->isArrow() ? "->" : ".";
   }
-  Scope = Taken ? blockOf(*Taken, Context) : nullptr;
+  Scope = Taken ? blockOf(*Taken, Parents) : nullptr;
   return Scope != nullptr;
 }
 
 bool Dropper::chooseSpots() {
   for (const HeldLock::Suspension &S : Lock.Suspensions) {
-    Spot At = spotOf(*S.At, *Scope, Context);
+    Spot At = spotOf(*S.At, *Scope, Parents);
     if (!At.Statement)
       return false;
     // Behind a spot that is an element of a block around it, the lock is gone already.
     const bool Covered = llvm::any_of(Spots, [&](const Spot &Earlier) {
-      return Earlier.Statement == At.Statement || spotOf(*S.At, *Earlier.Block, Context).Statement != nullptr;
+      return Earlier.Statement == At.Statement || spotOf(*S.At, *Earlier.Block, Parents).Statement != nullptr;
     });
     if (Covered)
       continue;
@@ -162,7 +163,7 @@ const Stmt *Dropper::laterUnlock(const Spot &At) const {
       continue;
     const auto P = placeOf(Call->getImplicitObjectArgument());
     if (P && *P == *Lock.Where)
-      return blockOf(*S, Context) == At.Block ? S : nullptr;
+      return blockOf(*S, Parents) == At.Block ? S : nullptr;
   }
   return nullptr;
 }
@@ -223,7 +224,7 @@ SmallVector<FixItHint, 4> Dropper::unlockAround() const {
     return {};
   llvm::SmallPtrSet<const Stmt *, 4> Done;
   for (const HeldLock::Suspension &S : Lock.Suspensions) {
-    const Spot At = spotOf(*S.At, *Scope, Context);
+    const Spot At = spotOf(*S.At, *Scope, Parents);
     if (!At.Statement || !S.Always || !isa<Expr, DeclStmt>(At.Statement) || needs(*At.Statement) ||
         mentions(*At.Statement) != 0)
       return {};
