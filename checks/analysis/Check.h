@@ -53,6 +53,16 @@ private:
   bool Value;
 };
 
+/// A whole number.
+class NumberOption : public Option {
+public:
+  NumberOption(Check &Owner, StringRef Key, unsigned Default);
+  operator unsigned() const { return Value; }
+
+private:
+  unsigned Value;
+};
+
 /// Free text.
 class TextOption : public Option {
 public:
@@ -85,6 +95,7 @@ private:
   friend class Option;
   friend class ListOption;
   friend class FlagOption;
+  friend class NumberOption;
   friend class TextOption;
 
   const std::string FullName; // clang-tidy keeps it to itself before LLVM 18
