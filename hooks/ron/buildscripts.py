@@ -17,7 +17,7 @@ ITEM = re.compile(r'"((?:[^"\\]|\\.)*)"')
 COMMENT = re.compile(r"\s*#")
 CONTINUED = re.compile(r"\\[ \t]*\r?\n$")
 RECIPE_PREFIX = re.compile(r"\t[\t ]*[@+-]*")
-MAKE_VARIABLE = re.compile(r"\$\(([\w.@<^*?%+-]+)\)")
+MAKE_VARIABLE = re.compile(r"(?<!\$)\$\(([\w.@<^*?%+-]+)\)")
 
 
 def dockerfile_scripts(text: str) -> list[Script]:
@@ -63,6 +63,8 @@ def _of_instruction(script: Script) -> list[Script]:
     body = HEREDOC_SCRIPT.match(script.text, start)
     start = body.end() if body else start
     rest = script.text[start:]
+    if body:
+        rest = rest[: rest.rstrip().rfind("\n") + 1]  # the last line ends it
     if rest.lstrip().startswith("["):
         items = [(script.place(start + match.start(1)), match[1]) for match in ITEM.finditer(rest)]
         return argument_list(items)
@@ -79,7 +81,7 @@ def makefile_scripts(text: str) -> list[Script]:
         if prefix is None and not pieces:
             continue
         start = prefix.end() if prefix and not pieces else 0
-        shell = MAKE_VARIABLE.sub(r"${\1}", line[start:].replace("$$", " $")).replace("$(shell ", "$(      ")
+        shell = MAKE_VARIABLE.sub(r"${\1}", line[start:]).replace("$(shell ", "$(      ").replace("$$", " $")
         pieces.append((place + start, shell))
         if not CONTINUED.search(line):
             found.append(join(pieces))

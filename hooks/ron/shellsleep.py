@@ -80,13 +80,14 @@ def find_sleeps(file: TextFile, root: Path) -> list[Sleep]:
         return []
     text = file.text
     lines = text.split("\n")
+    has_one_shell = not matches((*DOCKERFILES, *MAKEFILES), file.path)  # which can source a library
     found = []
     for script in find_scripts(file, text):
         commands = commands_of(script.text)
         for index, command in enumerate(commands):
             words = sleep_words(command)
             if words and not is_watchdog(script.text, commands, index):
-                fix = fix_of(commands, index, words, script, text)
+                fix = fix_of(commands, index, words, script, text) if has_one_shell else None
                 found.append((script.place(words[0].start), command, words, fix))
     path = str(root / file.path)
     unique = {place: (command, words, fix) for place, command, words, fix in found}
