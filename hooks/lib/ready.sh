@@ -7,13 +7,13 @@
 #   . hooks/lib/ready.sh
 #   wait_readyz URL [TIMEOUT]         the service says that it is ready: 200 at URL/readyz
 #   wait_http_200 URL [TIMEOUT]       the URL answers 200, redirections followed
-#   wait_obj URL [TIMEOUT]            the object is there: HEAD, or GET where HEAD is not served, answers 200
+#   wait_obj URL [TIMEOUT]            the object is there: HEAD answers 200, or GET where HEAD is not served
 #   wait_tcp HOST PORT [TIMEOUT]      the port takes connections
 #   wait_for 'COMMAND' [TIMEOUT]      the command ends with status 0
 #   require_env NAME...               the variables are set and not empty
 #
-# TIMEOUT is in whole seconds, kept to within one; the default is READY_TIMEOUT, else 30. Status 0: it is so; 1: not within the time, and
-# standard error says what the last answer was; 2: called wrongly, or there is no program to ask with.
+# TIMEOUT is in whole seconds, kept to within one; the default is READY_TIMEOUT, else 30. Status 0: it is so; 1: not
+# within the time, and standard error says what the last answer was; 2: called wrongly, or no program to ask with.
 # POSIX sh, tried with dash and bash. HTTP is asked with curl, else with wget.
 #
 # The functions run in subshells, so that they change no variable and no option of the script.

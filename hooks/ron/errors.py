@@ -195,7 +195,9 @@ class DemoFailed(HookError):
 
 class NotInGit(HookError):
     def __init__(self, directory: Path, reason: str) -> None:
-        super().__init__(f"git cannot list the files of '{directory}' ({reason}); name the files, or run in a repository")
+        super().__init__(
+            f"git cannot list the files of '{directory}' ({reason}); name the files, or run in a repository"
+        )
 
 
 class BadTripwires(HookError):

@@ -63,7 +63,9 @@ def run(
         _end(process)
 
 
-def exchange(command: list[str], data: bytes, *, timeout: float, cwd: Path, package: str = "") -> tuple[int, bytes, str]:
+def exchange(
+    command: list[str], data: bytes, *, timeout: float, cwd: Path, package: str = ""
+) -> tuple[int, bytes, str]:
     """Runs a command with input; exit code, output as it came, and what it said on the side."""
     try:
         process = subprocess.Popen(

@@ -1,6 +1,6 @@
 # Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""The simple commands of a shell script, those in substitutions, subshells and scripts given to another shell included."""
+"""The simple commands of a shell script, with those in substitutions, subshells and scripts given to another shell."""
 
 from __future__ import annotations
 

@@ -108,7 +108,8 @@ def is_watchdog(text: str, commands: list[Command], index: int) -> bool:
     command = commands[index]
     after = [other for other in commands[index + 1 :] if other.frame == command.frame]
     in_subshell = text[command.frame - 1 : command.frame] == "(" and text[command.frame - 2 : command.frame - 1] != "$"
-    return in_subshell and not command.in_loop and bool(after) and any(word.value in KILLERS for word in _unwrap(after[0].words)[:1])
+    kills = any(word.value in KILLERS for other in after[:1] for word in _unwrap(other.words)[:1])
+    return in_subshell and kills and not command.in_loop
 
 
 def _unwrap(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -77,8 +77,7 @@ class Reader:
         return self._named(arguments.files) if named and not arguments.all else self._tracked(named)
 
     def _named(self, files: Iterable[Path]) -> Iterator[TextFile]:
-        for file in dict.fromkeys(files):
-            path = self._relative(file)
+        for path in dict.fromkeys(self._relative(file) for file in files):
             if not (self.root / path).is_dir() or (self.root / path).is_symlink():
                 yield from self._read(path)
             elif not (self.root / path / ".git").exists():  # not a submodule

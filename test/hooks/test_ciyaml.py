@@ -11,14 +11,17 @@ from ron.shellcommands import commands_of
 # File, the commands in it.
 CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("steps:\n  - run: a; b # c\n  - uses: d\n", ("a", "b")),
-    ("- name: x\n  run: |\n    a\n    if b; then\n      c\n    fi\n  env:\n    run2: d\n- run: e\n", ("a", "b", "c", "e")),
+    ("- name: x\n  run: |\n    a\n    if b; then\n      c\n    fi\n  env:\n    X: d\n- run: e\n", ("a", "b", "c", "e")),
     ("- run: |\n\n    a\n\n    b\n\nother:\n  x: y\n", ("a", "b")),
     ("- run: >-\n    a b\n    c\n\n    d\n- run: e\n", ("a b c", "d", "e")),
     ("- run: |2- # indented\n      a\n", ("a",)),
     ("- run: a\n    b\n    c\n  if: d\n", ("a b c",)),
     ('- run: "a; b"\n- run: \'c\'\n', ("a", "b", "c")),
     ("- run: |\n    cat <<EOF\n    x\n    EOF\n    a\n", ("cat", "a")),
-    ("job:\n  script:\n    - a\n    # - b\n    - 'c'\n    - |\n      d\n      e\n    - f\n      g\n  tags: [x]\n", ("a", "c", "d", "e", "f g")),
+    (
+        "job:\n  script:\n    - a\n    # - b\n    - 'c'\n    - |\n      d\n      e\n    - f\n      g\n  tags: [x]\n",
+        ("a", "c", "d", "e", "f g"),
+    ),
     ("job:\n  before_script:\n  - a\n  after_script:\n  - b\n  only:\n  - c\n", ("a", "b")),
     ('job:\n  script: ["a; b", \'c\', d]\n', ("a", "b", "c", "d")),
     ("- run:\n    name: x\n    command: a\n    no_output_timeout: 5m\n", ("a",)),

@@ -149,7 +149,8 @@ class ReadyTest(TemporaryDirectoryCase):
 
     def test_the_script_stays_as_it_was(self) -> None:
         for shell in SHELLS:
-            state, calls = "{ set -o; set | grep -v '^_=\\|^BASH\\|^LINENO\\|^PIPE'; }", "wait_for true; require_env PATH"
+            state = "{ set -o; set | grep -v '^_=\\|^BASH\\|^LINENO\\|^PIPE'; }"
+            calls = "wait_for true; require_env PATH"
             script = f"cd '{self.directory}'; {state} >before; {calls}; {state} >after; cmp before after"
             ended = self.run_script(shell, os.environ["PATH"], script)
             with self.subTest(shell):

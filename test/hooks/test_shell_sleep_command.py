@@ -49,9 +49,8 @@ class ShellSleepCommandTest(TemporaryDirectoryCase):
         (self.directory / "a b.sh").chmod(0o750)
         result = self.shell_sleep("--fix", "a b.sh")
         self.assertEqual((1, FIXED), (result.returncode, self.read("a b.sh")))
-        self.assertTrue(
-            result.stdout.endswith("fixed: a b.sh; source a copy of hooks/lib/ready.sh there, look at the change and stage it\n")
-        )
+        said = "fixed: a b.sh; source a copy of hooks/lib/ready.sh there, look at the change and stage it\n"
+        self.assertTrue(result.stdout.endswith(said), result.stdout)
         self.assertEqual(0o750, stat.S_IMODE((self.directory / "a b.sh").stat().st_mode))
         self.assertEqual(["a b.sh"], [path.name for path in self.directory.iterdir() if path.name != ".git"])
         again = self.shell_sleep("--fix", "a b.sh")
@@ -76,6 +75,8 @@ class ShellSleepCommandTest(TemporaryDirectoryCase):
         with self.assertRaisesRegex(FixFailed, "'a.sh' changed while it was read"):
             write(self.directory / "a.sh", b"fixed\n", TextFile("a.sh", b"old\n"))
         self.assertEqual("new\n", self.read("a.sh"))
+        with self.assertRaisesRegex(FixFailed, "'b.sh' cannot be written: No such file or directory"):
+            write(self.directory / "b.sh", b"fixed\n", TextFile("b.sh", b"old\n"))
 
     def test_page_examples(self) -> None:
         examples = text_examples("shell-sleep.md")

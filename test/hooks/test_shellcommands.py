@@ -87,7 +87,7 @@ class ShellCommandsTest(unittest.TestCase):
         for text in ("$(" * 5000, "`" * 5001, "((" * 5000, "${" * 5000, "sh -c '" * 2000, "<<a\n" * 2000, "@(" * 5000):
             with self.subTest(text[:10]):
                 commands_of(text)
-        pieces = ("$(", ")", "(", "`", "'", '"', "\\", "\n", " ", "<<E", "E", "case x in", "esac", ";;", "do", "}", "${", "$((", "a")
+        pieces = ["$((", "$(", ")", "(", "`", "'", '"', "\\", "\n", " ", "<<E", "E", "case x in", "esac", ";;", "${"]
         chosen = random.Random(1)
         for _ in range(2000):
             commands_of("".join(chosen.choice(pieces) for _ in range(40)))

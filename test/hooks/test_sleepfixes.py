@@ -14,7 +14,10 @@ from ron.textfiles import TextFile
 FIXED = (
     ("./serve &\nsleep 5\ncurl -f http://localhost:8080/health", "wait_http_200 http://localhost:8080/health"),
     ("./serve >log 2>&1 &\n  sleep 5  # start\nwget -q http://a:1/", "  wait_http_200 http://a:1/  # start"),
-    ('./serve &\nsleep 5\ncurl -fsSL -o x "http://$HOST:${PORT}/a?b=1&c=2" | jq .', 'wait_http_200 "http://$HOST:${PORT}/a?b=1&c=2"'),
+    (
+        './serve &\nsleep 5\ncurl -fsSL -o x "http://$HOST:${PORT}/a?b=1&c=2" | jq .',
+        'wait_http_200 "http://$HOST:${PORT}/a?b=1&c=2"',
+    ),
     ("./serve &\nsleep 60\ncurl --fail https://a", "wait_http_200 https://a 60"),
     ("./serve &\nsleep 5 && curl -f http://a", "wait_http_200 http://a && curl -f http://a"),
     ("docker run -d -p 80:80 x\nsleep 5\ncurl -f http://a", "wait_http_200 http://a"),

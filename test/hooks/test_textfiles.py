@@ -97,6 +97,7 @@ class TextFilesTest(TemporaryDirectoryCase):
         self.assertEqual({"below/a": b"a"}, self.read("--staged", ".", directory=below)[0])
         self.assertEqual({"below/a", "b"}, set(self.read(directory=below)[0]))
         self.assertEqual({"below/a"}, set(self.read("below")[0]))
+        self.assertEqual(1, self.read("b", "./b", str(self.directory / "b"), "below/../b")[1].checked)
 
     def test_missing(self) -> None:
         files, reader = self.read("no-such-file")

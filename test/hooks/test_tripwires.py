@@ -42,7 +42,7 @@ DEFAULTS = (
     (
         "nolint-without-reason",
         "a.cpp",
-        (f"x(); // {NOLINT}(ron-magic-sleep)", f"x(); /* {NOLINT}(a,ron-magic-sleep) */", f"// {NOLINT}NEXTLINE(ron-x) "),
+        (f"x(); // {NOLINT}(ron-magic-sleep)", f"x(); /* {NOLINT}(a,ron-x) */", f"// {NOLINT}NEXTLINE(ron-x) "),
         (f"x(); // {NOLINT}(ron-magic-sleep): a demonstration", f"x(); // {NOLINT}(google-build-using)"),
     ),
     (
@@ -92,7 +92,7 @@ DEFAULTS = (
         "dropped-async",
         "src/a.cpp",
         ("f();\nstd::async(g);", "void f() {\n  std::async(std::launch::async, g);", "f();\n(void)std::async(g);"),
-        ("auto a =\n    std::async(g);", "a.push_back(\n  std::async(g));", "return std::async(g);", "= {\n std::async(g),"),
+        ("auto a =\n  std::async(g);", "a.push_back(\n std::async(g));", "return std::async(g);", "{\nstd::async(g),"),
     ),
     (
         "detached-thread",

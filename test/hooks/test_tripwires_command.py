@@ -58,7 +58,8 @@ class TripwiresCommandTest(TemporaryDirectoryCase):
         self.write("ron-tidy.toml", '[[tripwires]]\nname = "x"\nbaned = "y"\n')
         result = self.tripwires("ron-tidy.toml")
         self.assertEqual((2, ""), (result.returncode, result.stdout))
-        self.assertRegex(result.stderr, r"^ron-tidy: .*/ron-tidy.toml: tripwire 'x': there is no key 'baned'; did you mean")
+        said = r"^ron-tidy: .*/ron-tidy.toml: tripwire 'x': there is no key 'baned'; did you mean"
+        self.assertRegex(result.stderr, said)
 
     def test_file_that_cannot_be_read(self) -> None:
         self.write("a.cpp", FLAG)

@@ -22,7 +22,7 @@ class TextExample:
 
 
 def text_examples(page: str) -> list[TextExample]:
-    """A block of code right behind '<!-- file: name -->' is a file; the blocks of 'text' behind it are what is printed."""
+    """A block right behind '<!-- file: name -->' is a file; the blocks of 'text' behind it are what is printed."""
     text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     found: list[TextExample] = []
     for block in FENCE.finditer(text):

@@ -56,14 +56,18 @@ def fixed_text(file: TextFile, sleeps: list[Sleep]) -> bytes:
 
 def write(path: Path, data: bytes, read: TextFile) -> None:
     """All of it or nothing, with the mode that the file has; one that changed meanwhile is left alone."""
-    if path.read_bytes() != read.data:
-        raise FixFailed(f"'{textreport.printable(read.path)}' changed while it was read; run it again")
-    mode = path.stat().st_mode
-    handle, name = tempfile.mkstemp(prefix=".ron-tidy-", dir=path.parent)
+    shown = textreport.printable(read.path)
     try:
-        with open(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, mode)
-        os.replace(name, path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+        if path.read_bytes() != read.data:
+            raise FixFailed(f"'{shown}' changed while it was read; run it again")
+        mode = path.stat().st_mode
+        handle, name = tempfile.mkstemp(prefix=".ron-tidy-", dir=path.parent)
+        try:
+            with open(handle, "wb") as file:
+                file.write(data)
+            os.chmod(name, mode)
+            os.replace(name, path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        raise FixFailed(f"'{shown}' cannot be written: {error.strerror}") from error
