@@ -27,7 +27,7 @@ TOOLS = ("bash", "date", "od", "sed", "sleep", "tail", "timeout")
 CASES = (
     ("wait_http_200 URL/200", 0, ""),
     ("wait_http_200 URL/moved", 0, ""),
-    ("wait_http_200 URL/then 5", 0, ""),
+    ("wait_http_200 URL/then 30", 0, ""),
     ("wait_http_200 URL/503 1", 1, "wait_http_200: URL/503 not ready after 1 s, 2 tries; last: status 503\n"),
     ("wait_http_200 URL/204 0", 1, f"wait_http_200: URL/204 {ONCE} status 204\n"),
     (f"wait_http_200 {NOBODY} 0", 1, f"wait_http_200: {NOBODY} {ONCE} no answer\n"),
@@ -38,9 +38,9 @@ CASES = (
     ("wait_http_200 URL/200 08", 0, ""),
     ("wait_http_200", 2, "wait_http_200: '' is not an http or https URL\n"),
     ("wait_http_200 --help", 2, "wait_http_200: '--help' is not an http or https URL\n"),
-    ("wait_readyz URL/then 5", 0, ""),
-    ("wait_readyz URL/then2/ 5", 0, ""),
-    ("wait_readyz URL/then3/readyz 5", 0, ""),
+    ("wait_readyz URL/then 30", 0, ""),
+    ("wait_readyz URL/then2/ 30", 0, ""),
+    ("wait_readyz URL/then3/readyz 30", 0, ""),
     ("wait_readyz", 2, "wait_readyz: '' is not an http or https URL\n"),
     ("wait_obj URL/200", 0, ""),
     ("wait_obj URL/no-head", 0, ""),
@@ -117,7 +117,7 @@ class ReadyTest(TemporaryDirectoryCase):
             with self.subTest(client):
                 self.assertEqual(1, code)
                 self.assertRegex(said, r"not ready after 2 s, \d tries; last: no answer\n")
-                self.assertLess(time.monotonic() - started, 8)
+                self.assertLess(time.monotonic() - started, 30)
 
     def test_server_that_comes_late(self) -> None:
         for shell in SHELLS:
