@@ -1,6 +1,6 @@
 # Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Sleeps in the shell scripts of a file: in which files scripts are, which commands sleep, what to say."""
+"""Sleeps in the shell scripts of a file: which commands sleep, and what to say."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ron.buildscripts import dockerfile_scripts, makefile_scripts
-from ron.ciyaml import scripts_in
 from ron.findings import Finding, Note
-from ron.globs import matches
 from ron.markers import ALLOW_SLEEP, Verdict, ron_allow, verdict
-from ron.scripts import Script
+from ron.scriptfiles import find_scripts, has_one_shell
 from ron.shellcommands import Command, commands_of
 from ron.shelllexer import Word
 from ron.sleepfixes import Fix, fix_of
@@ -21,20 +18,6 @@ from ron.textfiles import TextFile
 
 NAME = "ron-shell-sleep"
 LIBRARY = "hooks/lib/ready.sh"
-SHELL_FILES = ("*.{sh,bash,dash,ksh,zsh,bats}",)
-CI_FILES = (
-    ".github/workflows/*.{yml,yaml}",
-    "action.{yml,yaml}",
-    "*.gitlab-ci.{yml,yaml}",
-    ".gitlab/**/*.{yml,yaml}",
-    ".{circleci,buildkite,woodpecker,azure,azure-pipelines}/**/*.{yml,yaml}",
-    "{azure-pipelines,bitbucket-pipelines,appveyor,.appveyor}*.{yml,yaml}",
-    "{.travis,.drone,.cirrus,.woodpecker,circle}.{yml,yaml}",
-    "{docker-compose,compose}*.{yml,yaml}",
-)
-DOCKERFILES = ("{Dockerfile,Containerfile}{,.*}", "*.{dockerfile,Dockerfile,containerfile}")
-MAKEFILES = ("{Makefile,makefile,GNUmakefile}", "*.mk")
-SHEBANG = re.compile(r"#!\s*\S*/(?:env\s+(?:-S\s+)?)?(?:ba|da|k|z|a)?sh\b")
 MARKERS = (ALLOW_SLEEP, ron_allow("shell-sleep"))
 
 SLEEPS = ("sleep", "usleep")
@@ -63,31 +46,18 @@ class Sleep:
     fix: Fix | None
 
 
-def find_scripts(file: TextFile, text: str) -> list[Script]:
-    if matches(CI_FILES, file.path):
-        return scripts_in(text)
-    if matches(DOCKERFILES, file.path):
-        return dockerfile_scripts(text)
-    if matches(MAKEFILES, file.path):
-        return makefile_scripts(text)
-    if matches(SHELL_FILES, file.path) or SHEBANG.match(text):
-        return [Script(text, ((0, 0),))]
-    return []
-
-
 def find_sleeps(file: TextFile, root: Path) -> list[Sleep]:
     if b"sleep" not in file.data and not file.is_wide:
         return []
     text = file.text
     lines = text.split("\n")
-    has_one_shell = not matches((*DOCKERFILES, *MAKEFILES), file.path)  # which can source a library
     found = []
     for script in find_scripts(file, text):
         commands = commands_of(script.text)
         for index, command in enumerate(commands):
             words = sleep_words(command)
             if words and not is_watchdog(script.text, commands, index):
-                fix = fix_of(commands, index, words, script, text) if has_one_shell else None
+                fix = fix_of(commands, index, words, script, text) if has_one_shell(file) else None
                 found.append((script.place(words[0].start), command, words, fix))
     path = str(root / file.path)
     unique = {place: (command, words, fix) for place, command, words, fix in found}
