@@ -191,3 +191,15 @@ class TestRunBroken(HookError):
 class DemoFailed(HookError):
     def __init__(self, reason: str) -> None:
         super().__init__(f"the demonstration did not end as it should: {reason}")
+
+
+class NotInGit(HookError):
+    def __init__(self, directory: Path, reason: str) -> None:
+        super().__init__(
+            f"git cannot list the files of '{directory}' ({reason}); name the files, or run in a repository"
+        )
+
+
+class BadTripwires(HookError):
+    def __init__(self, path: Path, rule: str, reason: str) -> None:
+        super().__init__(f"{path}: {f'tripwire {rule}: ' if rule else ''}{reason}")

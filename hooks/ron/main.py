@@ -9,11 +9,13 @@ import sys
 import traceback
 from types import ModuleType
 
-from ron.commands import build, check, demo, explain, index, new_check, test
+from ron.commands import build, check, demo, explain, index, new_check, shell_sleep, test, tripwires
 from ron.errors import COULD_NOT_RUN, INTERRUPTED, OUR_BUG, HookError
 
 COMMANDS: dict[str, ModuleType] = {
     "check": check,
+    "tripwires": tripwires,
+    "shell-sleep": shell_sleep,
     "explain": explain,
     "build": build,
     "demo": demo,

@@ -63,6 +63,30 @@ def run(
         _end(process)
 
 
+def exchange(
+    command: list[str], data: bytes, *, timeout: float, cwd: Path, package: str = ""
+) -> tuple[int, bytes, str]:
+    """Runs a command with input; exit code, output as it came, and what it said on the side."""
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=cwd,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except FileNotFoundError as error:
+        raise ToolMissing(command[0], package or Path(command[0]).name) from error
+    try:
+        out, err = process.communicate(data, timeout=timeout)
+        return process.returncode, out, err.decode("utf-8", "replace")
+    except subprocess.TimeoutExpired as error:
+        raise ProcessTimeout(command[0], timeout) from error
+    finally:
+        _end(process)
+
+
 def _follow(
     process: subprocess.Popen[str], command: list[str], timeout: float, on_line: Callable[[str], None]
 ) -> Completed:
@@ -88,17 +112,17 @@ def _follow(
     return Completed(process.returncode, "".join(lines), "")
 
 
-def _end(process: subprocess.Popen[str]) -> None:
+def _end(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
     """Leaves no child behind, whatever ended the wait: a time limit, an interrupt, an error of our own."""
     if process.poll() is None:
         _kill(process)
         process.wait()
-    for stream in (process.stdout, process.stderr):
+    for stream in (process.stdin, process.stdout, process.stderr):
         if stream:
             stream.close()
 
 
-def _kill(process: subprocess.Popen[str]) -> None:
+def _kill(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
 

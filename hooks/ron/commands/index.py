@@ -44,7 +44,7 @@ def render(repository: Repository) -> str:
             lines += [row(repository, check) for check in of_phase]
             lines.append("")
     lines.append("Guides: [how the parts fit](architecture.md), [adding a check](adding-a-check.md),")
-    lines.append("[benchmarks](benchmarks.md).")
+    lines.append("[tripwires](tripwires.md), [sleeps in scripts](shell-sleep.md), [benchmarks](benchmarks.md).")
     return "\n".join(lines) + "\n"
 
 
