@@ -70,6 +70,7 @@ std::vector<Flow::Worlds> Flow::run(const CFGBlock &Start, Worlds Initial) {
   AtEntry[Start.getBlockID()] = std::move(Initial);
   Work.enqueueBlock(&Start);
   while (const CFGBlock *Block = Work.dequeue()) {
+    ++Visited;
     // Each visit adds a world, so this is a bound on a state that forgets and learns in turn.
     if (++Visits[Block->getBlockID()] > 4 * MaxWorlds)
       Complete = false;
@@ -84,6 +85,8 @@ std::vector<Flow::Worlds> Flow::run(const CFGBlock &Start, Worlds Initial) {
         Work.enqueueBlock(To.Dispatch);
     };
     const Worlds Exit = atExit(*Block, AtEntry[Block->getBlockID()], Raise);
+    if (throwsToHandler(*Block))
+      continue; // clang's edge leaves out what is destroyed on the way
     unsigned Successor = 0;
     for (const CFGBlock::AdjacentBlock &Next : Block->succs()) {
       if (const CFGBlock *To = Next.getReachableBlock())
@@ -93,6 +96,12 @@ std::vector<Flow::Worlds> Flow::run(const CFGBlock &Start, Worlds Initial) {
     }
   }
   return AtEntry;
+}
+
+/// Whether \p Block ends in a 'throw' that a handler in this function catches.
+bool Flow::throwsToHandler(const CFGBlock &Block) const {
+  const auto Last = Block.empty() ? std::nullopt : Block.back().getAs<CFGStmt>();
+  return Last && isa<CXXThrowExpr>(Last->getStmt()) && Throwing.count(Last->getStmt()) != 0;
 }
 
 Flow::Worlds Flow::unwound(const Handler &To, const Worlds &Now) {

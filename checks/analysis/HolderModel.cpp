@@ -190,6 +190,8 @@ void HolderModel::handOver(const Expr &Moved, const Expr &From, World &W) {
   Left.State = Life::Phase::Dead;
   W.born(Left);
   Moving.Thing = Known.of(Moved);
+  if (Moving.State == Life::Phase::Untested && !Moving.Test)
+    Moving.Test = &Moved; // so that it arrives untested
   Moving.State = Life::Phase::Moving;
   W.born(Moving);
 }

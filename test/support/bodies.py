@@ -102,6 +102,9 @@ AWAITS = (
 )
 
 
+LONG = 30  # lines; past it nothing is nested any more, for a check may give up on what has too many paths
+
+
 class Body:
     """Writes one random body line by line, and is its own interpreter: each writer returns how its statement runs."""
 
@@ -153,7 +156,7 @@ class Body:
         if loops:
             simple.append(self.leave_loop)
         simple.append(self.leave)
-        choices = simple if depth > 3 or self.random.random() < 0.6 else nested
+        choices = simple if depth > 3 or len(self.lines) > LONG or self.random.random() < 0.6 else nested
         return self.random.choice(choices)(visible, depth, loops)
 
     def await_(self, visible: list[str], depth: int, loops: bool) -> Statement:
@@ -248,8 +251,12 @@ class Body:
         condition = "if (chance()) " if self.random.random() < 0.9 else ""
         throws = self.random.random() < 0.3
         self.write(condition + ("throw 1;" if throws else "co_return;"), depth)
-        left = Ends if not throws else (lambda states: Ends(thrown=states))
-        return self.may_throw(lambda states: either(left(states) if throws else Ends(), Ends(states if condition else NONE)))
+
+        def run(states: States) -> Ends:
+            # The condition is a call, which may throw as well.
+            return Ends(states if condition else NONE, thrown=states if throws or condition else NONE)
+
+        return run
 
     def leave_loop(self, visible: list[str], depth: int, loops: bool) -> Statement:
         breaks = self.random.random() < 0.5

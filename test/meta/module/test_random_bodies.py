@@ -15,7 +15,7 @@ from pathlib import Path
 from support import ROOT, clang_tidy
 from support.bodies import ITERATOR, LOCK, Words, bodies
 
-BODIES, BATCH = 600, 200
+BODIES, BATCH = 1000, 200
 HEAD = """\
 #include "mock/database.h"
 struct generator_task : task<> {
