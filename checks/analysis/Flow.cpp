@@ -12,7 +12,7 @@
 namespace ron {
 
 /// Past this many worlds at one point, conditions are forgotten; past it again, the function is given up.
-static constexpr size_t MaxWorlds = 64;
+static constexpr size_t MaxWorlds = 256;
 
 Flow::Flow(const FunctionDecl &Function, const Stmt &Body, ASTContext &Context, LifeModel &Model) : Model(Model) {
   CFG::BuildOptions Options;
@@ -47,6 +47,7 @@ bool Flow::merge(Worlds &Into, Worlds From) {
   std::set_union(Into.begin(), Into.end(), From.begin(), From.end(), std::back_inserter(Union));
   Union.erase(std::unique(Union.begin(), Union.end()), Union.end());
   if (Union.size() > MaxWorlds) {
+    Exact = false;
     for (World &W : Union)
       W.forgetConditions();
     llvm::sort(Union);

@@ -54,6 +54,10 @@ public:
   /// Whether the analysis came to an end: clang could build the graph and the worlds stayed within bounds.
   bool complete() const { return Complete; }
 
+  /// Whether every world that is found can be: past the bound, conditions are forgotten, and only what holds in all
+  /// worlds of a point is certain there.
+  bool exact() const { return Exact; }
+
   /// Calls \p See with each statement that can be reached and the worlds that reach it, before its own effect.
   void visit(llvm::function_ref<void(const Stmt &, ArrayRef<World>)> See);
 
@@ -100,7 +104,7 @@ private:
   std::vector<Worlds> Entries;                                               // by block
   llvm::DenseMap<std::pair<const CFGBlock *, unsigned>, std::vector<Worlds>> Beyond;
   unsigned Visited = 0; // blocks, in all runs
-  bool Complete = false;
+  bool Complete = false, Exact = true;
 };
 
 } // namespace ron

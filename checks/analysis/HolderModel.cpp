@@ -182,6 +182,7 @@ void HolderModel::evaluate(const Stmt &S, World &W, SmallVectorImpl<World> &Othe
 }
 
 void HolderModel::handOver(const Expr &Moved, const Expr &From, World &W) {
+  W.died(Known.of(Moved)); // what an exception kept from arriving in an earlier round
   const Life *Held = holds(From.getType().getNonReferenceType()) ? lifeAt(From, W) : nullptr;
   if (!Held || Held->State == Life::Phase::Dead)
     return;

@@ -55,6 +55,7 @@ class Run:
     """Collects what is alive where while a body is interpreted."""
 
     alive: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  # line of birth to suspensions
+    most: int = 0  # states at one point
 
     def suspend(self, line: int, states: Iterable[State]) -> None:
         for state in states:
@@ -131,6 +132,7 @@ class Body:
         return f"{prefix}{self.names}"
 
     def execute(self, statement: Statement, states: States) -> Ends:
+        self.run.most = max(self.run.most, len(states))
         return statement(states) if states else Ends()
 
     def block(self, outer: list[str], depth: int, loops: bool) -> Statement:
