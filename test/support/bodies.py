@@ -8,132 +8,21 @@ loops are run until there are no new ones. A state says of each variable what it
 
 from __future__ import annotations
 
-import random
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
-State = frozenset[tuple[str, object]]  # variable to line, to a truth, or to a line that was only tried
-States = frozenset[State]
-NONE: States = frozenset()
-
-
-def assign(state: State, name: str, value: object | None) -> State:
-    kept = frozenset(item for item in state if item[0] != name)
-    return kept if value is None else kept | {(name, value)}
-
-
-def lookup(state: State, name: str) -> object | None:
-    return next((value for known, value in state if known == name), None)
-
-
-@dataclass(frozen=True)
-class Tried:
-    """What a test that has not been made would show to be held."""
-
-    line: int
-
-
-@dataclass
-class Ends:
-    """The states in which a statement ends, by the way it is left."""
-
-    normal: States = NONE
-    broken: States = NONE
-    continued: States = NONE
-    thrown: States = NONE
-
-    def also(self, other: Ends) -> None:
-        """Adds how another part is left, which does not go on from here."""
-        self.broken |= other.broken
-        self.continued |= other.continued
-        self.thrown |= other.thrown
-
-
-@dataclass
-class Run:
-    """Collects what is alive where while a body is interpreted."""
-
-    alive: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  # line of birth to suspensions
-    most: int = 0  # states at one point
-
-    def suspend(self, line: int, states: Iterable[State]) -> None:
-        for state in states:
-            for _, value in state:
-                if isinstance(value, int) and not isinstance(value, bool):
-                    self.alive[value].add(line)
-
-
-@dataclass(frozen=True)
-class Words:
-    """How the operations on a holder are written."""
-
-    declare: str
-    empty: str
-    take: str
-    drop: str
-    move: str
-    attempt: str = ""
-    owns: str = ""
-
-
-LOCK = Words(
-    declare="std::unique_lock {name}(m);",
-    empty="std::unique_lock {name}(m, std::defer_lock);",
-    take="{name}.lock();",
-    drop="{name}.unlock();",
-    move="std::unique_lock {name} = std::move({other});",
-    attempt="std::unique_lock {name}(m, std::try_to_lock);",
-    owns="{name}.owns_lock()",
-)
-ITERATOR = Words(
-    declare="std::unique_ptr<rocksdb::Iterator> {name}(db.NewIterator({{}}));",
-    empty="std::unique_ptr<rocksdb::Iterator> {name};",
-    take="{name}.reset(db.NewIterator({{}}));",
-    drop="{name}.reset();",
-    move="std::unique_ptr<rocksdb::Iterator> {name} = std::move({other});",
-)
-AWAITS = (
-    "co_await next();",
-    "use(co_await value());",
-    "const int {fresh} = co_await value();",
-    "auto {fresh} = [](int n) {{ return n; }}(co_await value());",
-    "use(1 + co_await value());",
-    "co_yield 1;",
-)
-
+from support.holders import Words
+from support.statements import Simple
+from support.states import NONE, Ends, State, Statement, States, Tried, assign, close, either, fork, lookup, sequence
 
 LONG = 30  # lines; past it nothing is nested any more, for a check may give up on what has too many paths
 
 
-class Body:
-    """Writes one random body line by line, and is its own interpreter: each writer returns how its statement runs."""
-
-    def __init__(self, seed: int, words: Words, first_line: int) -> None:
-        self.random = random.Random(seed)
-        self.words = words
-        self.lines: list[str] = []
-        self.first_line = first_line
-        self.names = 0
-        self.run = Run()
+class Body(Simple):
+    """One random body, statements of any depth."""
 
     def build(self) -> Body:
         self.execute(self.block([], depth=0, loops=False), frozenset([frozenset()]))
         return self
-
-    # Writing. A statement is a function from the states before it to how it is left.
-
-    def write(self, text: str, depth: int) -> int:
-        self.lines.append("  " * (depth + 1) + text)
-        return self.first_line + len(self.lines) - 1
-
-    def fresh(self, prefix: str) -> str:
-        self.names += 1
-        return f"{prefix}{self.names}"
-
-    def execute(self, statement: Statement, states: States) -> Ends:
-        self.run.most = max(self.run.most, len(states))
-        return statement(states) if states else Ends()
 
     def block(self, outer: list[str], depth: int, loops: bool) -> Statement:
         visible, own, parts = list(outer), [], []
@@ -160,38 +49,6 @@ class Body:
         simple.append(self.leave)
         choices = simple if depth > 3 or len(self.lines) > LONG or self.random.random() < 0.6 else nested
         return self.random.choice(choices)(visible, depth, loops)
-
-    def await_(self, visible: list[str], depth: int, loops: bool) -> Statement:
-        line = self.write(self.random.choice(AWAITS).format(fresh=self.fresh("n")), depth)
-        return self.may_throw(lambda states: self.suspend(line, states))
-
-    def suspend(self, line: int, states: States) -> Ends:
-        self.run.suspend(line, states)
-        return Ends(states)
-
-    @staticmethod
-    def may_throw(statement: Statement) -> Statement:
-        def run(states: States) -> Ends:
-            ends = statement(states)
-            ends.thrown |= states
-            return ends
-
-        return run
-
-    def effect(self, name: str, value: object | None) -> Statement:
-        return self.may_throw(lambda states: Ends(frozenset(assign(state, name, value) for state in states)))
-
-    def declare(self, visible: list[str], depth: int, loops: bool) -> Statement:
-        name = self.fresh("h")
-        line = self.write(self.words.declare.format(name=name), depth)
-        visible.append(name)
-        return self.effect(name, line)
-
-    def declare_empty(self, visible: list[str], depth: int, loops: bool) -> Statement:
-        name = self.fresh("h")
-        self.write(self.words.empty.format(name=name), depth)
-        visible.append(name)
-        return self.effect(name, None)
 
     def declare_attempt(self, visible: list[str], depth: int, loops: bool) -> Statement:
         """The attempt, and mostly the test of it."""
@@ -226,46 +83,6 @@ class Body:
 
         return self.may_throw(run)
 
-    def pick(self, visible: list[str]) -> str:
-        return self.random.choice([name for name in visible if name.startswith("h")])
-
-    def take(self, visible: list[str], depth: int, loops: bool) -> Statement:
-        name = self.pick(visible)
-        return self.effect(name, self.write(self.words.take.format(name=name), depth))
-
-    def drop(self, visible: list[str], depth: int, loops: bool) -> Statement:
-        name = self.pick(visible)
-        self.write(self.words.drop.format(name=name), depth)
-        return self.effect(name, None)
-
-    def move(self, visible: list[str], depth: int, loops: bool) -> Statement:
-        other, name = self.pick(visible), self.fresh("h")
-        self.write(self.words.move.format(name=name, other=other), depth)
-        visible.append(name)
-
-        def run(states: States) -> Ends:
-            return Ends(frozenset(assign(assign(s, name, lookup(s, other)), other, None) for s in states))
-
-        return self.may_throw(run)
-
-    def leave(self, visible: list[str], depth: int, loops: bool) -> Statement:
-        """Mostly behind a condition, or what follows would be dead code."""
-        condition = "if (chance()) " if self.random.random() < 0.9 else ""
-        throws = self.random.random() < 0.3
-        self.write(condition + ("throw 1;" if throws else "co_return;"), depth)
-
-        def run(states: States) -> Ends:
-            # The condition is a call, which may throw as well.
-            return Ends(states if condition else NONE, thrown=states if throws or condition else NONE)
-
-        return run
-
-    def leave_loop(self, visible: list[str], depth: int, loops: bool) -> Statement:
-        breaks = self.random.random() < 0.5
-        self.write(f"if (chance()) {'break' if breaks else 'continue'};", depth)
-        left = (lambda states: Ends(states, broken=states)) if breaks else (lambda states: Ends(states, continued=states))
-        return self.may_throw(left)
-
     def if_(self, visible: list[str], depth: int, loops: bool) -> Statement:
         self.write("if (chance()) {", depth)
         yes = self.block(visible, depth + 1, loops)
@@ -277,7 +94,9 @@ class Body:
         return self.may_throw(lambda states: either(self.execute(yes, states), self.execute(no, states)))
 
     def if_await(self, visible: list[str], depth: int, loops: bool) -> Statement:
-        condition = self.random.choice(["co_await flag()", "chance() && co_await flag()", "co_await flag() || chance()"])
+        condition = self.random.choice(
+            ["co_await flag()", "chance() && co_await flag()", "co_await flag() || chance()"]
+        )
         line = self.write(f"if ({condition}) {{", depth)
         yes = self.block(visible, depth + 1, loops)
         self.write("}", depth)
@@ -389,42 +208,6 @@ class Body:
             return Ends(ends.normal | caught.normal, ends.broken, ends.continued, caught.thrown)
 
         return run
-
-
-class Statement:
-    """A function from states to Ends; named for the annotations above."""
-
-    def __call__(self, states: States) -> Ends:
-        raise NotImplementedError
-
-
-def sequence(parts: list[Statement]) -> Statement:
-    def run(states: States) -> Ends:
-        ends = Ends(states)
-        for part in parts:
-            if not ends.normal:
-                break
-            after = part(ends.normal)
-            ends.normal = after.normal
-            ends.also(after)
-        return ends
-
-    return run
-
-
-def either(first: Ends, second: Ends) -> Ends:
-    both = Ends(first.normal | second.normal)
-    both.also(first)
-    both.also(second)
-    return both
-
-
-def fork(states: States, name: str) -> Ends:
-    return Ends(frozenset(assign(state, name, value) for state in states for value in (True, False)))
-
-
-def close(states: States, names: list[str]) -> States:
-    return frozenset(frozenset(item for item in state if item[0] not in names) for state in states)
 
 
 def bodies(seeds: Iterable[int], words: Words, line: int) -> Iterator[tuple[Body, str]]:

@@ -13,7 +13,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from support import ROOT, clang_tidy
-from support.bodies import ITERATOR, LOCK, Words, bodies
+from support.bodies import bodies
+from support.holders import ITERATOR, LOCK, Words
 
 BODIES, BATCH, MANY = 1000, 200, 16
 HEAD = """\
@@ -34,7 +35,9 @@ NOTE = re.compile(r"^.*\.cpp:(\d+):\d+: note: suspends here")
 
 
 def reported(path: Path, check: str) -> dict[int, set[int]]:
-    shown = clang_tidy(f"--checks=-*,{check}", "--quiet", str(path), "--", "-std=c++20", f"-I{ROOT / 'test'}", "-w", "-ferror-limit=0")
+    shown = clang_tidy(
+        f"--checks=-*,{check}", "--quiet", str(path), "--", "-std=c++20", f"-I{ROOT / 'test'}", "-w", "-ferror-limit=0"
+    )
     if "error:" in shown.stdout:
         raise AssertionError(shown.stdout)
     found: dict[int, set[int]] = defaultdict(set)
@@ -56,14 +59,18 @@ class RandomBodiesTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as directory:
             path = Path(directory) / "bodies.cpp"
             for start in range(self.first, self.first + self.bodies, BATCH):
-                made = list(bodies(range(start, min(start + BATCH, self.first + self.bodies)), words, HEAD.count("\n") + 1))
+                made = list(
+                    bodies(range(start, min(start + BATCH, self.first + self.bodies)), words, HEAD.count("\n") + 1)
+                )
                 path.write_text(HEAD + "".join(text for _, text in made))
                 found = reported(path, check)
                 for body, text in made:
                     suspensions += sum(map(len, body.run.alive.values()))
                     inside = range(body.first_line, body.first_line + len(body.lines))
                     shown = {line: lines for line, lines in found.items() if line in inside}
-                    numbered = "\n".join(f"{body.first_line - 1 + n}: {line}" for n, line in enumerate(text.split("\n")))
+                    numbered = "\n".join(
+                        f"{body.first_line - 1 + n}: {line}" for n, line in enumerate(text.split("\n"))
+                    )
                     expected = dict(body.run.alive)
                     if body.run.most > MANY:  # a check may then be silent, and still not wrong
                         expected = {line: lines & shown[line] for line, lines in expected.items() if line in shown}
