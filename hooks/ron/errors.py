@@ -25,8 +25,9 @@ def nearest(name: str, valid: Iterable[str]) -> str:
 
 
 class UnknownPhase(HookError):
-    def __init__(self, phase: str, valid: Iterable[str]) -> None:
-        super().__init__(f"there is no phase '{phase}'; did you mean {nearest(phase, valid)}?")
+    def __init__(self, phase: str, valid: Iterable[str], source: str = "") -> None:
+        said = f" ({source} says so)" if source else ""
+        super().__init__(f"there is no phase '{phase}'{said}; did you mean {nearest(phase, valid)}?")
 
 
 class UnknownCheck(HookError):
@@ -82,13 +83,16 @@ class ProcessTimeout(HookError):
 
 
 class BuildFailed(HookError):
-    def __init__(self, what: str, tail: str) -> None:
-        super().__init__(f"{what} failed; the last lines were:\n{tail}")
+    def __init__(self, what: str, tail: str, log: Path | None = None) -> None:
+        where = f"; the whole output is in '{log}'" if log else ""
+        super().__init__(f"{what} failed{where}; the last lines were:\n{tail}")
 
 
 class ModuleMissing(HookError):
     def __init__(self, module: Path, llvm: int) -> None:
-        super().__init__(f"there is no module '{module}'; build it with 'ron-tidy build --llvm {llvm}'")
+        super().__init__(
+            f"there is no module '{module}'; leave out --module, or use the path that 'ron-tidy build --llvm {llvm}' prints"
+        )
 
 
 class ModuleUnreadable(HookError):
@@ -102,7 +106,7 @@ class ModuleMismatch(HookError):
     def __init__(self, module: Path, built_for: str, tool: str, version: str) -> None:
         super().__init__(
             f"'{module}' was built for LLVM {built_for}, but '{tool}' is {version}; "
-            f"build the matching one with 'ron-tidy build --llvm {version.split('.')[0]}'"
+            f"'ron-tidy build --llvm {version.split('.')[0]}' prints the path of the matching one"
         )
 
 
@@ -116,22 +120,16 @@ class ModuleNotLoaded(HookError):
 
 
 class NoCompileDatabase(HookError):
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, how: str) -> None:
         super().__init__(
-            f"there is no compile_commands.json in '{directory}' or its build directories; "
-            "make one with 'cmake -S . -B build -DCMAKE_EXPORT_COMPILE_COMMANDS=ON' or 'bear -- make', or name its "
-            "directory with -p"
+            f"there is no compile_commands.json in '{directory}' or its build directories; make one with {how}, "
+            "or name its directory with -p or in ron-tidy.toml (compile-database)"
         )
 
 
 class BadCompileDatabase(HookError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"'{path}' cannot be read as a compile database: {reason}; configure the build again")
-
-
-class NotInDatabase(HookError):
-    def __init__(self, file: Path, database: Path) -> None:
-        super().__init__(f"'{file}' is not in '{database}'; add it to the build, or name a file that is compiled")
 
 
 class FilesNotChecked(HookError):
@@ -191,3 +189,43 @@ class TestRunBroken(HookError):
 class DemoFailed(HookError):
     def __init__(self, reason: str) -> None:
         super().__init__(f"the demonstration did not end as it should: {reason}")
+
+
+class BadConfig(HookError):
+    def __init__(self, path: Path, line: int, reason: str) -> None:
+        super().__init__(f"{path}:{line}: {reason}")
+
+
+class CannotWrite(HookError):
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"'{path}' cannot be written: {reason}")
+
+
+class GitFailed(HookError):
+    def __init__(self, command: str, said: str) -> None:
+        super().__init__(f"'git {command}' failed: {said or 'it said nothing'}")
+
+
+class NoRepository(HookError):
+    def __init__(self, option: str) -> None:
+        super().__init__(f"{option} works in a git repository only; name files, or use --all")
+
+
+class FileMissing(HookError):
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"there is no file '{file}'")
+
+
+class NotCpp(HookError):
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"'{file}' is no C++ file; ron-tidy goes by the ending, such as .cpp or .h")
+
+
+class BadBaseline(HookError):
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"'{path}' cannot be read: {reason}; restore it from git, or record it anew with --reset")
+
+
+class PartialBaseline(HookError):
+    def __init__(self) -> None:
+        super().__init__("a baseline is of the whole code base: name no files, no checks and no revision")

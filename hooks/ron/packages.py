@@ -13,6 +13,7 @@ from ron.process import run, tail
 
 BUILD = ("cmake", "ninja-build", "g++")
 SERVICE = ("libboost1.81-dev", "libgtest-dev", "libssl-dev", "librocksdb-dev", "prometheus-cpp-dev")
+COMMITS = ("git", "pre-commit")
 DOWNLOAD_TIMEOUT_SECONDS = 1800.0
 
 
@@ -21,7 +22,7 @@ def to_build(llvm: int) -> tuple[str, ...]:
 
 
 def to_test(llvm: int) -> tuple[str, ...]:
-    return (*to_build(llvm), f"clang-{llvm}", f"clang-tools-{llvm}", f"llvm-{llvm}-tools")
+    return (*to_build(llvm), f"clang-{llvm}", f"llvm-{llvm}-tools", *COMMITS)
 
 
 def to_test_the_service(llvm: int) -> tuple[str, ...]:
@@ -29,7 +30,7 @@ def to_test_the_service(llvm: int) -> tuple[str, ...]:
 
 
 def to_demonstrate(llvm: int) -> tuple[str, ...]:
-    return (*to_build(llvm), f"clang-{llvm}", f"clang-tools-{llvm}", *SERVICE)
+    return (*to_build(llvm), f"clang-{llvm}", *COMMITS, *SERVICE)
 
 
 def missing(packages: Iterable[str]) -> tuple[str, ...]:

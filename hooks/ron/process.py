@@ -11,9 +11,14 @@ import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Timer
+from threading import Event, Lock, Timer
+from typing import Any
 
 from ron.errors import ProcessTimeout, ToolMissing
+
+
+RUNNING: set[subprocess.Popen[str]] = set()
+RUNNING_LOCK, STOPPED = Lock(), Event()
 
 
 @dataclass(frozen=True)
@@ -34,15 +39,16 @@ def run(
     cwd: Path | None = None,
     environment: Mapping[str, str] | None = None,
     package: str = "",
+    text: str = "",
     on_line: Callable[[str], None] | None = None,
 ) -> Completed:
-    """Runs a command without input. With on_line, it gets each line of output (both streams) as it comes."""
+    """Runs a command. With on_line, it gets each line of output (both streams) as it comes, and the command no input."""
     try:
-        process = subprocess.Popen(
+        process = _start(
             command,
             cwd=cwd,
             env={**os.environ, **environment} if environment else None,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE if text else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT if on_line else subprocess.PIPE,
             text=True,
@@ -50,17 +56,38 @@ def run(
             errors="replace",
             start_new_session=True,
         )
-    except FileNotFoundError as error:
+    except (FileNotFoundError, PermissionError) as error:
+        if cwd and not cwd.is_dir():
+            raise
         raise ToolMissing(command[0], package or Path(command[0]).name) from error
     try:
         if on_line:
             return _follow(process, command, timeout, on_line)
-        out, err = process.communicate(timeout=timeout)
+        out, err = process.communicate(text or None, timeout=timeout)
         return Completed(process.returncode, out, err)
     except subprocess.TimeoutExpired as error:
         raise ProcessTimeout(command[0], timeout) from error
     finally:
         _end(process)
+        with RUNNING_LOCK:
+            RUNNING.discard(process)
+
+
+def _start(command: list[str], **options: Any) -> subprocess.Popen[str]:
+    with RUNNING_LOCK:
+        if STOPPED.is_set():
+            raise KeyboardInterrupt
+        process = subprocess.Popen(command, **options)
+        RUNNING.add(process)
+    return process
+
+
+def stop_all() -> None:
+    """Ends what other threads are running and lets them start nothing more: we were interrupted."""
+    with RUNNING_LOCK:
+        STOPPED.set()
+        for process in RUNNING:
+            _kill(process)
 
 
 def _follow(
