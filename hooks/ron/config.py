@@ -88,12 +88,15 @@ def load(root: Path) -> Config:
     path = root / NAME
     if not path.is_file():
         return Config(root)
+    text = path.read_text(encoding="utf-8", errors="replace")
     try:
-        text = path.read_text(encoding="utf-8")
+        if "\ufffd" in text:
+            number = text[: text.index("\ufffd")].count("\n") + 1
+            raise tomllib.TOMLDecodeError(f"not UTF-8 (at line {number})")
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
-        raise BadConfig(path, int(line[1]) if line else 1, f"is not TOML: {error}") from error
+        raise BadConfig(path, int(line[1]) if line else len(text.splitlines()), f"is not TOML: {error}") from error
     return Reader(path, text).read(root, data)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import bisect
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,14 +26,18 @@ class Repair:
     left: list[tuple[Finding, str]] = field(default_factory=list)
 
 
-def prepare(findings: Iterable[Finding], started: int, root: Path) -> Repair:
-    """Merges the edits of findings in their order; a file that changed after the analysis began is left alone."""
+def prepare(
+    findings: Iterable[Finding], started: int, root: Path, elsewhere: Container[Path] = frozenset()
+) -> Repair:
+    """Merges the edits of findings in their order; a file that is not what was analysed is left alone."""
     repair = Repair()
     accepted: dict[Path, list[Edit]] = defaultdict(list)
     for finding in findings:
         if not finding.edits:
             continue
         reason = obstacle(finding, accepted, started, root)
+        if any(Path(edit.path) in elsewhere for edit in finding.edits):
+            reason = f"'{Path(finding.path).relative_to(root)}' differs from what is staged; stage it or stash the rest"
         if reason:
             repair.left.append((finding, reason))
             continue

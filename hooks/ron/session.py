@@ -46,6 +46,7 @@ class Outcome:
     known: int = 0  # findings of the baseline
     seconds: float = 0.0
     started: int = 0  # nanoseconds: what changed later was not what was analysed
+    elsewhere: frozenset[Path] = frozenset()  # analysed with another text than the one on disk
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -72,21 +73,21 @@ def request_of(arguments: argparse.Namespace) -> Request:
 
 
 def perform(around: Surroundings, arguments: argparse.Namespace, workspace: Path, *, all_known: bool = False) -> Outcome:
-    began = time.monotonic()
     request = request_of(arguments)
     settings = choose_checks(around, arguments.checks, bool(arguments.phase))
     chosen = None if request.everything else scope.choose(request, around.config, around.git, workspace)
     if chosen and not chosen.files:
-        return Outcome(seconds=time.monotonic() - began)
+        return Outcome()
     tool = find_clang_tidy(arguments.clang_tidy, arguments.llvm, around.config.clang_tidy)
     binary = module.usable(around.repository, tool, arguments.module)
+    began = time.monotonic()
     read = database.load(around.config.root, located(arguments.build, around.config))
     chosen = chosen or scope.whole(read, around.config, around.git)
     limit = arguments.time_limit or around.config.time_limit
     plan = Plan(tool, binary, FileConfig(around.config, settings), workspace, limit, chosen.contents)
     outcome = analyse(around, plan, read, chosen, everything=request.everything)
     outcome = filtered(around, outcome, chosen, all_known=all_known)
-    return replace(outcome, seconds=time.monotonic() - began, started=plan.started)
+    return replace(outcome, seconds=time.monotonic() - began, started=plan.started, elsewhere=frozenset(plan.contents))
 
 
 def located(option: Path | None, settings: Config) -> Path | None:

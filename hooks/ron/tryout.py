@@ -15,7 +15,7 @@ from ron.repository import Repository
 
 TIMEOUT_SECONDS = 1800.0
 # What the commit brings: a lock, a sleep and a metric in the wrong place, and some that bronze does not mind.
-NEW_FILES = ("src/config.cpp", "src/events.cpp", "src/replicator.cpp", "src/storage.cpp")
+NEW_FILES = ("src/events.cpp", "src/replicator.cpp", "src/storage.cpp")
 BLOCK = """\
 repos:
   - repo: {hooks}

@@ -32,7 +32,7 @@ def execute(arguments: argparse.Namespace) -> int:
         show(around, outcome, "human")
         require_complete(outcome)  # nothing is written after half an analysis
     wanted = [finding for finding in outcome.blocking if finding.check.startswith("ron-")]
-    repair = fixes.prepare(wanted, outcome.started, around.config.root)
+    repair = fixes.prepare(wanted, outcome.started, around.config.root, outcome.elsewhere)
     if arguments.diff:
         print(fixes.difference(repair, around.config.root))
     else:
