@@ -113,9 +113,10 @@ class ModuleMismatch(HookError):
 class ModuleNotLoaded(HookError):
     """clang-tidy itself would carry on and exit 0."""
 
-    def __init__(self, module: Path, tool: str) -> None:
+    def __init__(self, module: Path, tool: str, said: str = "") -> None:
         super().__init__(
-            f"'{tool}' did not load '{module}': a file with a known defect gave no finding; rebuild the module"
+            f"'{tool}' does not run the checks of '{module}': a file with a known defect gave no finding; "
+            f"delete the module, and it is built again{'; clang-tidy said: ' if said else ''}{said}"
         )
 
 
@@ -229,3 +230,8 @@ class BadBaseline(HookError):
 class PartialBaseline(HookError):
     def __init__(self) -> None:
         super().__init__("a baseline is of the whole code base: name no files, no checks and no revision")
+
+
+class NotSetUp(HookError):
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)

@@ -45,8 +45,10 @@ def require_canary(module: Path, tool: ClangTidy) -> None:
         canary.write_text(CANARY)
         command = [tool.path, f"-load={module}", "--checks=-*,ron-*", "--config={}", str(canary), "--", "-std=c++20"]
         result = run(command, timeout=120)
-    if not any(finding.check.startswith("ron-") for finding in parse(result.text).findings):
-        raise ModuleNotLoaded(module, tool.path)
+    output = parse(result.text)
+    if not any(finding.check.startswith("ron-") for finding in output.findings):
+        said = (*parse(result.err).unrecognised, *output.unrecognised)  # what went wrong before how to use clang-tidy
+        raise ModuleNotLoaded(module, tool.path, next((line for line in said if line.strip()), ""))
 
 
 def require_usable(module: Path, tool: ClangTidy) -> None:

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ron import analysis, baseline, builder, checksdef, config, database, git, module, phases, scope, units
+from ron import analysis, baseline, builder, checksdef, config, database, git, module, phases, scope, suppressions, units
 from ron.analysis import Plan, UnitResult
-from ron.checksdef import CheckLine
+from ron.checksdef import PHASES, CheckLine
 from ron.config import Config
 from ron.database import Database
 from ron.errors import NothingInPhase
@@ -139,6 +139,8 @@ def analyse(around: Surroundings, plan: Plan, read: Database, chosen: Scope, *, 
     failures, notes = judge(results, gone, strict=around.phase.phase != phases.DEFAULT)
     targets = None if everything else frozenset(chosen.files)
     findings = tuple(f for f in analysis.merge(results) if belongs(around.config, f, targets))
+    if around.phase.phase == PHASES[-1]:
+        findings += tuple(suppressions.unexplained(chosen))
     failed = len(failures) + sum(note.endswith(UNCHECKED) for note in notes)
     return Outcome(findings, failures, notes, len(chosen.files), max(0, len(chosen.files) - failed))
 

@@ -113,6 +113,13 @@ class CheckTest(ProjectCase):
         place = run["results"][0]["locations"][0]["physicalLocation"]
         self.assertEqual({"uri": "a%2Cb.cpp", "uriBaseId": "ROOT"}, place["artifactLocation"])
 
+    def test_suppressions_have_a_reason_in_platinum(self) -> None:
+        lines = "//NOLINT", "//NOLINT(x):", "// NOLINTNEXTLINE(x)", "//NOLINT(x): why", "/*NOLINT*/ // why", "//NOLINTEND"
+        self.write(a_cpp="\n".join(lines))
+        self.database("a.cpp")
+        self.assertEqual(["a.cpp:1", "a.cpp:2", "a.cpp:3"], self.places("--phase", "platinum"))
+        self.assertEqual([], self.places("--phase", "gold"))
+
     def test_checks(self) -> None:
         self.write(s_cpp=SLEEPS)
         self.database("s.cpp")
