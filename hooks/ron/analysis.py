@@ -63,10 +63,10 @@ def check_units(plan: Plan, units: tuple[Unit, ...], on_done: Callable[[UnitResu
             for result in pool.map(lambda unit: check_unit(plan, overlay, unit), units):
                 on_done(result)
                 results.append(result)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            stop_all()
-            raise
+        finally:
+            if len(results) < len(units):  # interrupted
+                pool.shutdown(wait=False, cancel_futures=True)
+                stop_all()
     return tuple(results)
 
 

@@ -25,23 +25,26 @@ class Key:
     kind: type
     meaning: str
     values: tuple[str, ...] = ()
+    default: str = "none"
 
 
 KEYS = {
-    "phase": Key(str, "the phase where nothing else says it", PHASES),
+    "phase": Key(str, "the phase where nothing else says it", PHASES, default="bronze"),
     "branches": Key(dict, "phase per branch: a table of globs, the first that matches counts"),
-    "compile-database": Key(str, "the directory of `compile_commands.json`, or the file"),
-    "clang-tidy": Key(str, "the clang-tidy to use, by name or path"),
-    "changed-lines": Key(bool, "of the files that a commit changes, show only what its lines bring"),
-    "time-limit": Key(int, "seconds that clang-tidy gets for one file"),
+    "compile-database": Key(str, "the directory of `compile_commands.json`, or the file", default="found"),
+    "clang-tidy": Key(str, "the clang-tidy to use, by name or path", default="found"),
+    "changed-lines": Key(bool, "of the files that a commit changes, show only what its lines bring", default="false"),
+    "time-limit": Key(
+        int, "seconds that clang-tidy gets for one file", default=str(DEFAULT_TIME_LIMIT_SECONDS)
+    ),
     "ignore": Key(list, "globs of files that are neither checked nor reported"),
     "components": Key(dict, "parts of the code base: a table each, see below"),
     "options": Key(dict, "options of checks, as `\"ron-magic-sleep.AllowedIn\" = \"poll_*\"`"),
     "tripwires": Key(object, "text patterns of one's own, see [hooks](hooks.md)"),
 }
 COMPONENT_KEYS = {
-    "paths": Key(list, "globs of the component's files; of several components that match, the first counts"),
-    "class": Key(str, "what kind of code it is", CLASSES),
+    "paths": Key(list, "globs of the component's files; of several components that match, the first counts", default="required"),
+    "class": Key(str, "what kind of code it is", CLASSES, default=DEFAULT_CLASS),
     "exempt": Key(list, "checks that are not for this component"),
 }
 

@@ -140,11 +140,6 @@ class FilesNotChecked(HookError):
         super().__init__("\n".join(reasons))
 
 
-class FixFailed(HookError):
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"the fixes could not be applied: {reason}")
-
-
 class NoPage(HookError):
     def __init__(self, page: Path) -> None:
         super().__init__(f"the page '{page}' is missing; every check has one")

@@ -53,12 +53,10 @@ def require_canary(module: Path, tool: ClangTidy) -> None:
 
 def require_usable(module: Path, tool: ClangTidy) -> None:
     """The canary's answer is remembered for this module and this build of clang-tidy, and for nothing else."""
-    stamp = cache.directory() / "canaries" / identity(module, tool) if module.is_file() else None
-    if stamp and stamp.is_file():
-        return
     require_match(module, tool)
-    require_canary(module, tool)
-    if stamp:
+    stamp = cache.directory() / "canaries" / identity(module, tool)
+    if not stamp.is_file():
+        require_canary(module, tool)
         cache.write_whole(stamp, b"")
 
 

@@ -8,6 +8,7 @@ import contextlib
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from ron.errors import ProcessTimeout, ToolMissing
 
 RUNNING: set[subprocess.Popen[str]] = set()
 RUNNING_LOCK, STOPPED = Lock(), Event()
+GRACE_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -126,8 +128,17 @@ def _end(process: subprocess.Popen[str]) -> None:
 
 
 def _kill(process: subprocess.Popen[str]) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
+    """Politely first: ninja has its compilers in groups of their own, and only ninja can end them."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        deadline = time.monotonic() + GRACE_SECONDS
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, number)
+            while time.monotonic() < deadline:
+                process.poll()
+                os.killpg(process.pid, 0)  # raises when nobody is left
+                time.sleep(0.01)
+            continue
+        return
 
 
 def tail(text: str, lines: int = 20) -> str:

@@ -1,17 +1,19 @@
 # RUN: %python %s
 # Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""'ron-tidy check': which files, which content, which lines, and how it ends."""
+"""'ron-tidy check': through which sources, and how it ends."""
 
 import json
-import subprocess
 import unittest
+from pathlib import Path
 
 from ron.checksdef import parse
-from ron.errors import BadBaseline, FileMissing, FilesNotChecked, NothingInPhase, NotCpp
-from support.project import ProjectCase
-
-SLEEPS = "void f() {\n  usleep(1);\n}\n"
+from ron.config import Config
+from ron.errors import FileMissing, FilesNotChecked, NothingInPhase, NotCpp
+from ron.phases import InForce
+from ron.session import Surroundings, choose_checks
+from support import REPOSITORY
+from support.project import SLEEPS, ProjectCase
 
 
 class CheckTest(ProjectCase):
@@ -128,174 +130,12 @@ class CheckTest(ProjectCase):
         self.assertEqual("-*,-*,ron-magic-sleep", config["Checks"])
         self.assertEqual(2, self.ron_tidy("check", "--checks", "magic-slep").returncode)
 
-
-class StagedTest(ProjectCase):
-    def test_the_index_counts_and_not_the_work_tree(self) -> None:
-        self.write(a_cpp='#include "h.h"\n', h_h="", other_cpp=SLEEPS)
-        self.database("a.cpp", "other.cpp")
-        self.commit_all()
-        self.write(a_cpp='#include "h.h"\nusleep(1);\n', h_h=SLEEPS)
-        self.git("add", ".")
-        self.write(a_cpp='#include "h.h"\n', h_h="#error\n")
-        self.assertEqual(["a.cpp:2", "h.h:2"], self.places("--staged"))
-        (self.project / "a.cpp").unlink()
-        (self.project / "h.h").unlink()
-        self.assertEqual(["a.cpp:2", "h.h:2"], self.places("--staged"))
-        self.assertEqual("#error\n", self.put("h.h", "#error\n").read_text())
-
-    def test_deleted_and_renamed(self) -> None:
-        self.write(a_cpp=SLEEPS, b_cpp=SLEEPS, notes_txt="")
-        self.database("a.cpp", "b.cpp", "c.cpp")
-        self.commit_all()
-        self.git("rm", "-q", "a.cpp")
-        self.git("mv", "b.cpp", "c.cpp")
-        self.assertEqual(["c.cpp:2"], self.places("--staged"))
-        self.assertEqual([], self.places("--staged", "--changed-lines"), "a new name is no new line")
-
-    def test_nothing_staged_needs_nothing(self) -> None:
-        self.write(a_txt="")
-        self.commit_all()
-        self.assertEqual(0, self.ron_tidy("check", "--staged", RON_CLANG_TIDY="/nowhere").returncode)
-
-    def test_first_commit(self) -> None:
-        self.write(a_cpp=SLEEPS)
-        self.database("a.cpp")
-        self.git("init", "-q", ".")
-        self.git("add", "a.cpp")
-        self.assertEqual(["a.cpp:2"], self.places("--staged", "--changed-lines"))
-
-    def test_submodules_and_worktrees(self) -> None:
-        self.write(a_cpp=SLEEPS)
-        self.database("a.cpp")
-        self.commit_all()
-        self.git("submodule", "--quiet", "add", str(self.project), "sub.cpp")
-        self.write(a_cpp=SLEEPS + SLEEPS)
-        self.git("add", "a.cpp")
-        self.assertEqual(["a.cpp:2", "a.cpp:5"], self.places("--staged"))
-        self.git("stash", "-q")
-        self.git("worktree", "add", "-q", str(self.directory / "w"), "-b", "other")
-        self.project = self.directory / "w"
-        self.write(a_cpp=SLEEPS)
-        self.put("b.cpp", SLEEPS)
-        self.git("add", ".")
-        self.database("b.cpp")
-        self.assertEqual(["b.cpp:2"], self.places("--staged"))
-
-    def test_five_thousand(self) -> None:
-        self.write(a_cpp="")
-        self.database("a.cpp")
-        self.commit_all()
-        for number in range(5000):
-            self.put(f"include/some_directory/another_directory/header_number_{number}.h", "")
-        self.put("a.cpp", "".join(f'#include "include/some_directory/another_directory/header_number_{n}.h"\n' for n in range(5000)))
-        self.git("add", ".")
-        result = self.ron_tidy("check", "--staged")
-        self.assertRegex(result.stdout, "5001 files checked", result.stderr)
-        self.assertEqual(["a.cpp"], self.subjects())
-
-
-class ChangedLinesTest(ProjectCase):
-    OLD = "int a;\nusleep(1);\nint b;\nint c;\n"
-
-    def places_after(self, text: str, *arguments: str) -> list[str]:
-        self.write(a_cpp=text)
-        self.git("add", ".")
-        return self.places(*arguments)
-
-    def test_lines(self) -> None:
-        self.write(a_cpp=self.OLD)
-        self.database("a.cpp")
-        self.commit_all()
-        for text, found in (
-            ("int a;\nusleep(1);\nint b;\nint c;\nint d;\n", []),
-            ("int a;\nusleep(2);\nint b;\nint c;\n", ["a.cpp:2"]),
-            ("int a;\nusleep(1);\nint c;\n", ["a.cpp:2"]),  # the deletion's neighbour
-            ("int a;\nusleep(1);\nint b;\n", []),
-            ("int a;\nusleep(1);\nint b;\nint c;\nusleep(3);\n", ["a.cpp:5"]),
-            ("\n\n" + self.OLD, []),
-        ):
-            with self.subTest(text):
-                self.assertEqual(found, self.places_after(text, "--staged", "--changed-lines"))
-                self.assertEqual(found, self.places("--since", "HEAD", "--changed-lines"))
-                self.assertEqual(found, self.places("a.cpp", "--pre-commit", "--changed-lines"))
-                self.assertEqual(found, self.places("a.cpp", "--changed-lines"))
-
-    def test_how_many_were_left_out(self) -> None:
-        self.write(a_cpp=self.OLD, ron___tidy_toml="")
-        self.put("ron-tidy.toml", "changed-lines = true\n")
-        self.database("a.cpp")
-        self.commit_all()
-        self.write(a_cpp=self.OLD + "usleep(2);\n")
-        self.put("new.cpp", SLEEPS)
-        result = self.ron_tidy("check", "--since", "main")
-        self.assertIn("2 findings", result.stdout)
-        self.assertIn("left out: 1 finding on lines that did not change", result.stdout)
-        self.assertEqual(["a.cpp:2"], self.places("a.cpp")[:1], "files named are shown in full")
-
-    def test_since_leaves_out_what_others_did(self) -> None:
-        self.write(a_cpp="", b_cpp="")
-        self.database("a.cpp", "b.cpp")
-        self.commit_all()
-        self.git("checkout", "-qb", "topic")
-        self.write(a_cpp=SLEEPS)
-        self.commit_all()
-        self.git("checkout", "-q", "main")
-        self.write(b_cpp=SLEEPS)
-        self.commit_all()
-        self.git("checkout", "-q", "topic")
-        self.assertEqual(["a.cpp:2"], self.places("--since", "main"))
-        result = self.ron_tidy("check", "--since", "nonsense")
-        self.assertEqual((2, True), (result.returncode, "ron-tidy: 'git rev-parse" in result.stderr))
-
-    def test_a_range_of_pre_commit(self) -> None:
-        self.write(a_cpp=self.OLD)
-        self.database("a.cpp")
-        self.commit_all()
-        self.write(a_cpp=self.OLD + "usleep(2);\n")
-        self.commit_all()
-        refs = {"PRE_COMMIT_FROM_REF": "HEAD~1", "PRE_COMMIT_TO_REF": "HEAD"}
-        self.assertEqual(["a.cpp:5"], self.places("a.cpp", "--pre-commit", "--changed-lines", **refs))
-
-    def test_no_repository(self) -> None:
-        for option in (["--staged"], ["--since", "HEAD"], ["x.cpp", "--changed-lines"]):
-            self.write(x_cpp="")
-            result = self.ron_tidy("check", *option)
-            with self.subTest(option):
-                self.assertEqual(2, result.returncode)
-                self.assertRegex(result.stderr, "works in a git repository only")
-
-
-class BaselineTest(ProjectCase):
-    def test_only_fewer(self) -> None:
-        self.write(a_cpp=SLEEPS)
-        self.database("a.cpp")
-        self.assertEqual(0, self.ron_tidy("baseline").returncode)
-        self.assertEqual([], self.places())
-        self.write(a_cpp="// moved\n\n" + SLEEPS)
-        self.assertEqual([], self.places(), "moves do not matter")
-        self.write(a_cpp=SLEEPS + SLEEPS)
-        self.assertEqual(["a.cpp:5"], self.places(), "the same line again is new")
-        self.assertIn("0 gone since the last time, 1 new and not recorded", self.ron_tidy("baseline").stdout)
-        self.write(a_cpp="int a;\n")
-        self.assertIn("1 gone since the last time, 0 new", self.ron_tidy("baseline").stdout)
-        self.write(a_cpp=SLEEPS)
-        self.assertEqual(["a.cpp:2"], self.places(), "what was gone is new again")
-        self.assertIn("1 finding recorded", self.ron_tidy("baseline", "--reset").stdout)
-
-    def test_broken(self) -> None:
-        self.write(a_cpp=SLEEPS)
-        self.database("a.cpp")
-        for text in ("", "{}", '{"version": 2, "findings": []}', '{"version": 1, "findings": [{}]}'):
-            self.put(".ron-tidy-baseline.json", text)
-            result = self.ron_tidy("check")
-            with self.subTest(text):
-                self.assertEqual(BadBaseline(self.project, "").exit_code, result.returncode)
-                self.assertIn("restore it from git, or record it anew with --reset", result.stderr)
-        self.assertEqual(0, self.ron_tidy("baseline", "--reset").returncode)
-
-    def test_parts(self) -> None:
-        result = self.ron_tidy("baseline", "--checks", "magic-sleep")
-        self.assertEqual((2, True), (result.returncode, "a baseline is of the whole code base" in result.stderr))
+    def test_nothing_in_the_phase(self) -> None:
+        late = parse('RON_CHECK(XCheck, "x", Await, 1, Gold, Fix)', Path("d"))
+        around = Surroundings(Config(self.project), None, InForce("silver", ""), REPOSITORY, late)
+        with self.assertRaisesRegex(NothingInPhase, "'x' chooses only checks that do not run in phase 'silver' yet"):
+            choose_checks(around, "x", phase_named=True)
+        self.assertIn("ron-x", choose_checks(around, "x", phase_named=False).checks)
 
 
 if __name__ == "__main__":

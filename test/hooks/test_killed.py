@@ -40,7 +40,9 @@ class KilledTest(ProjectCase):
         self.write(a_cpp=SOURCE, b_cpp=SOURCE)
         self.database("a.cpp", "b.cpp")
         began = time.monotonic()
-        self.assertEqual(1, self.start("fix").wait(60))
+        first = self.start("fix")
+        first.communicate(timeout=60)
+        self.assertEqual(1, first.returncode)
         whole = time.monotonic() - began
         cache = self.directory / "cache"
         chance = random.Random(3)  # the same points each time

@@ -16,6 +16,7 @@ from pathlib import Path
 from support import ROOT
 from support.fakes import TemporaryDirectoryCase, fake_clang_tidy, fake_module
 
+SLEEPS = "void f() {\n  usleep(1);\n}\n"
 FAKE = r'''
 import json, os, pathlib, re
 arguments = sys.argv[1:]
