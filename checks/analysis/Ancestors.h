@@ -5,7 +5,6 @@
 
 #include "analysis/AstVisitor.h"
 
-
 namespace ron {
 
 /// How a full expression stands among the statements around it.
@@ -15,8 +14,8 @@ enum class Standing {
   InBlock, // one statement of several
 };
 
-/// The whole statement that the expression at the end of \p Where makes with its implicit parts and discarded casts, how
-/// it stands, and the way to it.
+/// The whole statement that the expression at the end of \p Where makes with its implicit parts and discarded casts,
+/// how it stands, and the way to it.
 struct FullStatement {
   const Stmt *Whole;
   Standing Where;
@@ -24,7 +23,8 @@ struct FullStatement {
 };
 FullStatement fullStatement(Path Where);
 
-/// The 'co_await' whose operand is the expression at the end of \p Where, with the way to it; an empty path without one.
+/// The 'co_await' whose operand is the expression at the end of \p Where, with the way to it; an empty path without
+/// one.
 Path awaitOf(Path Where);
 
 /// Whether the end of \p Where is inside a catch handler of the same function.

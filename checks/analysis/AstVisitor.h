@@ -79,8 +79,8 @@ public:
 /// The statements from the outermost one down to the one in question, which is the last.
 using Path = ArrayRef<const Stmt *>;
 
-/// A visitor of what was written that knows the way it came. Costs the code it walks over, where the parent map of clang
-/// costs the whole translation unit.
+/// A visitor of what was written that knows the way it came. Costs the code it walks over, where the parent map of
+/// clang costs the whole translation unit.
 class AncestorVisitor : public AstVisitor {
 public:
   bool TraverseStmt(Stmt *S) override;

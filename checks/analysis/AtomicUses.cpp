@@ -66,9 +66,10 @@ enum class UseKind { Look, Change, Unknown };
 
 static UseKind kindOf(const CXXMethodDecl &Method) {
   static constexpr StringRef Looks[] = {"load", "test", "wait", "is_lock_free", "notify_one", "notify_all"};
-  static constexpr StringRef Changes[] = {"store",     "exchange",  "clear",     "test_and_set", "compare_exchange_weak",
-                                          "fetch_add", "fetch_sub", "fetch_and", "fetch_or",     "compare_exchange_strong",
-                                          "fetch_xor"};
+  static constexpr StringRef Changes[] = {
+      "store",     "exchange",  "clear",     "test_and_set", "compare_exchange_weak",
+      "fetch_add", "fetch_sub", "fetch_and", "fetch_or",     "compare_exchange_strong",
+      "fetch_xor"};
   if (isa<CXXConversionDecl>(Method))
     return UseKind::Look;
   if (!Method.getIdentifier())
@@ -106,7 +107,8 @@ bool UseVisitor::see(const Expr &E, const ValueDecl &Decl) {
 
 /// A signal handler may not notify.
 bool UseVisitor::inSignalHandler() const {
-  if (!Function || Function->getNumParams() != 1 || !Function->getParamDecl(0)->getType()->isSpecificBuiltinType(BuiltinType::Int))
+  if (!Function || Function->getNumParams() != 1 ||
+      !Function->getParamDecl(0)->getType()->isSpecificBuiltinType(BuiltinType::Int))
     return false;
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   return !Method || Method->isStatic() || (Method->getParent()->isLambda() && Method->getParent()->captures().empty());
@@ -180,7 +182,8 @@ static bool isOfThisFile(const ValueDecl &Atomic, const SourceManager &Sources) 
       return true;
   if (!Sources.isInMainFile(Atomic.getLocation()))
     return false;
-  return outermostFunction(Atomic) || !(Field ? Field->getParent()->isExternallyVisible() : Atomic.isExternallyVisible());
+  return outermostFunction(Atomic) ||
+         !(Field ? Field->getParent()->isExternallyVisible() : Atomic.isExternallyVisible());
 }
 
 AtomicUses usesOf(const ValueDecl &Atomic, const ASTContext &Context) {

@@ -20,8 +20,8 @@ struct AtomicRead {
 };
 std::optional<AtomicRead> atomicRead(const Expr &E);
 
-/// Whether waiting for a change of the atomic \p Read needs no polling: its class has 'wait', and the object is named by
-/// an expression that can be repeated.
+/// Whether waiting for a change of the atomic \p Read needs no polling: its class has 'wait', and the object is named
+/// by an expression that can be repeated.
 bool canWait(const AtomicRead &Read);
 
 /// A wait for the change of an atomic.
@@ -46,7 +46,8 @@ struct AtomicUses {
     bool Notifies; // 'notify_all()' follows already
   };
   SmallVector<Store, 4> Stores;
-  /// Whether these are all stores that there are in the program, each a statement behind which 'notify_all()' can stand.
+  /// Whether these are all stores that there are in the program, each a statement behind which 'notify_all()' can
+  /// stand.
   bool Complete = false;
 };
 AtomicUses usesOf(const ValueDecl &Atomic, const ASTContext &Context);

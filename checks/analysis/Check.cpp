@@ -26,10 +26,20 @@ FlagOption::FlagOption(Check &Owner, StringRef Key, bool Default)
         << Owner.FullName << Key << Text;
 }
 
+NumberOption::NumberOption(Check &Owner, StringRef Key, unsigned Default)
+    : Option(Owner, Key, Owner.Options.get(Key, std::to_string(Default))), Value(Default) {
+  if (StringRef(Text).getAsInteger(10, Value)) {
+    Value = Default;
+    Owner.configurationDiag("option '%0.%1' is '%2', which is no whole number; the default is used")
+        << Owner.FullName << Key << Text;
+  }
+}
+
 TextOption::TextOption(Check &Owner, StringRef Key, StringRef Default)
     : Option(Owner, Key, Owner.Options.get(Key, Default)) {}
 
-Check::Check(StringRef Name, ClangTidyContext *Context) : ClangTidyCheck(Name, Context), Comments(Name), FullName(Name) {}
+Check::Check(StringRef Name, ClangTidyContext *Context)
+    : ClangTidyCheck(Name, Context), Comments(Name), FullName(Name) {}
 
 void Check::storeOptions(ClangTidyOptions::OptionMap &Opts) {
   for (const Option *O : Registered)

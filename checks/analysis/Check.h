@@ -40,8 +40,7 @@ public:
 /// A list of globs over function names, which ignore case.
 class FunctionListOption : public ListOption {
 public:
-  FunctionListOption(Check &Owner, StringRef Key, StringRef Default)
-      : ListOption(Owner, Key, Default, Case::Ignored) {}
+  FunctionListOption(Check &Owner, StringRef Key, StringRef Default) : ListOption(Owner, Key, Default, Case::Ignored) {}
 };
 
 /// A switch.
@@ -52,6 +51,16 @@ public:
 
 private:
   bool Value;
+};
+
+/// A whole number.
+class NumberOption : public Option {
+public:
+  NumberOption(Check &Owner, StringRef Key, unsigned Default);
+  operator unsigned() const { return Value; }
+
+private:
+  unsigned Value;
 };
 
 /// Free text.
@@ -72,7 +81,8 @@ public:
   void onEndOfTranslationUnit() override;
 
 protected:
-  /// Whether to report at \p Loc: once for each place, in user code, and not where a comment allows it. Ask before diag().
+  /// Whether to report at \p Loc: once for each place, in user code, and not where a comment allows it. Ask before
+  /// diag().
   bool shouldReport(SourceLocation Loc);
 
   /// Where the hand must go for \p Loc: itself, or the use of the macro that it comes from.
@@ -85,6 +95,7 @@ private:
   friend class Option;
   friend class ListOption;
   friend class FlagOption;
+  friend class NumberOption;
   friend class TextOption;
 
   const std::string FullName; // clang-tidy keeps it to itself before LLVM 18

@@ -7,7 +7,8 @@
 
 namespace ron {
 
-/// The option 'ComponentClass': what kind of component the file belongs to, by its path. Whoever runs clang-tidy sets it.
+/// The option 'ComponentClass': what kind of component the file belongs to, by its path. Whoever runs clang-tidy sets
+/// it.
 class ComponentClassOption : public TextOption {
 public:
   explicit ComponentClassOption(Check &Owner);

@@ -13,8 +13,8 @@ namespace ron {
 /// \p E without parentheses and conversions; \p Negated is flipped for each '!', and each comparison with false.
 const Expr *stripNegations(const Expr *E, bool &Negated);
 
-/// The local variables of \p Body whose truth can be followed by looking at its assignments alone (no reference, pointer
-/// or capture leads to them), each with the number of conditions that consist of it.
+/// The local variables of \p Body whose truth can be followed by looking at its assignments alone (no reference,
+/// pointer or capture leads to them), each with the number of conditions that consist of it.
 llvm::DenseMap<const VarDecl *, unsigned> testedVariables(const Stmt &Body);
 
 } // namespace ron

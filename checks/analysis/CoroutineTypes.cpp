@@ -102,7 +102,7 @@ static bool hasUsualExecutor(const CXXRecordDecl &Awaitable) {
 }
 
 std::optional<AwaitedSleep> CoroutineSleepTable::replacement(const FunctionDecl &Coroutine, const SleepTime &Time,
-                                                         const ASTContext &Context) const {
+                                                             const ASTContext &Context) const {
   const CXXRecordDecl *Type = recordOf(Coroutine.getReturnType());
   if (!Type)
     return std::nullopt;
@@ -112,7 +112,8 @@ std::optional<AwaitedSleep> CoroutineSleepTable::replacement(const FunctionDecl 
     if (Mine.Type.matches(*Type)) {
       if (Time.IsTimePoint)
         return std::nullopt;
-      const auto Headers = Mine.Header.empty() ? SmallVector<std::string, 2>() : SmallVector<std::string, 2>{Mine.Header};
+      const auto Headers =
+          Mine.Header.empty() ? SmallVector<std::string, 2>() : SmallVector<std::string, 2>{Mine.Header};
       return AwaitedSleep{"co_await " + Mine.Function + "(" + Time.Text + ")", Headers};
     }
   const std::string Name = qualifiedName(*Type);

@@ -11,15 +11,15 @@ namespace ron {
 
 /// What a coroutine does in place of blocking its thread for a time.
 struct AwaitedSleep {
-  std::string Text; // 'co_await ...'
+  std::string Text;                    // 'co_await ...'
   SmallVector<std::string, 2> Headers; // in angle brackets or quotes; those whose names are not declared yet
 };
 
 /// The coroutine libraries that are known by the return types of their coroutines, and how each lets time pass.
 class CoroutineSleepTable {
 public:
-  /// \p Own is the text of the option 'CoroutineSleeps': entries 'type=function' or 'type=function@header', separated by
-  /// ';', each an awaitable function that takes a std::chrono::duration.
+  /// \p Own is the text of the option 'CoroutineSleeps': entries 'type=function' or 'type=function@header', separated
+  /// by ';', each an awaitable function that takes a std::chrono::duration.
   explicit CoroutineSleepTable(StringRef Own);
 
   /// What is wrong with the option's text, as the end of a sentence; empty when nothing is.

@@ -5,7 +5,6 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/ParentMapContext.h"
 
 namespace ron {
 
@@ -60,8 +59,7 @@ bool isAwaitable(QualType Type) {
 bool isAwaitable(const CXXRecordDecl &Record) {
   const bool ByMember = hasMethod(Record, [](const NamedDecl &Member) {
     const DeclarationName Name = Member.getDeclName();
-    return Name.getCXXOverloadedOperator() == OO_Coawait ||
-           (Name.isIdentifier() && Member.getName() == "await_ready");
+    return Name.getCXXOverloadedOperator() == OO_Coawait || (Name.isIdentifier() && Member.getName() == "await_ready");
   });
   if (ByMember)
     return true;
@@ -81,22 +79,6 @@ bool isTemplated(const FunctionDecl &Function) {
       return true;
   }
   return false;
-}
-
-const FunctionDecl *enclosingFunction(const Stmt &S, ASTContext &Context) {
-  DynTypedNode Node = DynTypedNode::create(S);
-  while (true) {
-    const auto Parents = Context.getParents(Node);
-    if (Parents.empty())
-      return nullptr;
-    Node = Parents[0];
-    if (const auto *Function = Node.get<FunctionDecl>())
-      return Function;
-    // The body of a lambda has the expression for its parent; init-captures stand outside it.
-    if (const auto *Lambda = Node.get<LambdaExpr>())
-      if (const CXXMethodDecl *Call = Lambda->getCallOperator(); Call && Call->hasBody())
-        return Call;
-  }
 }
 
 } // namespace ron

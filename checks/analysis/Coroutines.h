@@ -12,10 +12,10 @@
 namespace ron {
 
 /// The default of the option 'SafeAwaitables': awaits that never leave the thread.
-inline constexpr StringRef DefaultSafeAwaitables =
-    "std::suspend_never;boost::asio::this_coro::*;asio::this_coro::*";
+inline constexpr StringRef DefaultSafeAwaitables = "std::suspend_never;boost::asio::this_coro::*;asio::this_coro::*";
 
-/// What the author of the coroutine \p Function wrote between its braces; null when it is no coroutine or has no body here.
+/// What the author of the coroutine \p Function wrote between its braces; null when it is no coroutine or has no body
+/// here.
 const Stmt *coroutineBody(const FunctionDecl &Function);
 
 /// A coroutine with its body here: function, member function or lambda, template pattern or instantiation.
@@ -32,10 +32,8 @@ bool isAwaitable(const CXXRecordDecl &Record);
 /// The expression that is awaited or yielded at the suspension point \p S.
 const Expr *awaitedOperand(const Stmt &S);
 
-/// Whether the code of \p Function may also stand for other types: a template, an instantiation of one, or a part of them.
+/// Whether the code of \p Function may also stand for other types: a template, an instantiation of one, or a part of
+/// them.
 bool isTemplated(const FunctionDecl &Function);
-
-/// The function or lambda whose body holds \p S directly; null at namespace scope.
-const FunctionDecl *enclosingFunction(const Stmt &S, ASTContext &Context);
 
 } // namespace ron

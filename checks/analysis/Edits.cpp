@@ -13,8 +13,8 @@ static constexpr StringRef IndentStep = "  ";
 Edits::Edits(const ASTContext &Context) : Sources(Context.getSourceManager()), Lang(Context.getLangOpts()) {}
 
 bool Edits::editable(SourceLocation Loc) {
-  if (Loc.isInvalid() || Loc.isMacroID() || Sources.isInSystemHeader(Loc) ||
-      Sources.isWrittenInScratchSpace(Loc) || Sources.isWrittenInBuiltinFile(Loc))
+  if (Loc.isInvalid() || Loc.isMacroID() || Sources.isInSystemHeader(Loc) || Sources.isWrittenInScratchSpace(Loc) ||
+      Sources.isWrittenInBuiltinFile(Loc))
     Sound = false;
   return Sound;
 }
@@ -131,8 +131,8 @@ void Edits::wrapInBlock(const Stmt &First, const Stmt &Last) {
   const StringRef Eol = lineEnding(File);
   const StringRef Text = Sources.getBufferData(File);
   const StringRef Rest = Text.drop_front(End).take_until([](char C) { return C == '\n' || C == '\r'; });
-  const bool OwnLines = lineStart(File, Begin) + Indent.size() == Begin &&
-                        (Rest.trim().empty() || Rest.trim().starts_with("//"));
+  const bool OwnLines =
+      lineStart(File, Begin) + Indent.size() == Begin && (Rest.trim().empty() || Rest.trim().starts_with("//"));
   if (!Sound || !OwnLines || Text.slice(Begin, End).contains("R\"")) {
     Sound = false; // the lines of a raw string may not be indented
     return;
@@ -168,15 +168,14 @@ SmallVector<FixItHint, 4> Edits::hints() const {
   for (size_t I = 0; I < Sorted.size(); ++I) {
     Edit &E = Sorted[I];
     // Insertions at one place are one edit: who applies them need not keep their order.
-    while (E.Begin == E.End && I + 1 < Sorted.size() && Sorted[I + 1].File == E.File && Sorted[I + 1].Begin == E.Begin &&
-           Sorted[I + 1].End == E.Begin) {
+    while (E.Begin == E.End && I + 1 < Sorted.size() && Sorted[I + 1].File == E.File &&
+           Sorted[I + 1].Begin == E.Begin && Sorted[I + 1].End == E.Begin) {
       Sorted[I + 1].Text = E.Text + Sorted[I + 1].Text;
       ++I;
       E.Text = Sorted[I].Text;
     }
     const SourceLocation Start = Sources.getLocForStartOfFile(E.File);
-    const auto Range =
-        CharSourceRange::getCharRange(Start.getLocWithOffset(E.Begin), Start.getLocWithOffset(E.End));
+    const auto Range = CharSourceRange::getCharRange(Start.getLocWithOffset(E.Begin), Start.getLocWithOffset(E.End));
     Result.push_back(E.Begin == E.End ? FixItHint::CreateInsertion(Range.getBegin(), E.Text)
                                       : FixItHint::CreateReplacement(Range, E.Text));
   }

@@ -11,14 +11,14 @@
 
 namespace ron {
 
-/// A set of source edits that stands or falls as one: where a single edit cannot be made safely (in a macro, in a system
-/// header, over another edit), there is no fix at all.
+/// A set of source edits that stands or falls as one: where a single edit cannot be made safely (in a macro, in a
+/// system header, over another edit), there is no fix at all.
 class Edits {
 public:
   explicit Edits(const ASTContext &Context);
 
-  /// Puts \p Text on a line of its own before the statement \p S, indented like it; when other code precedes \p S on its
-  /// line, in front of it on the same line.
+  /// Puts \p Text on a line of its own before the statement \p S, indented like it; when other code precedes \p S on
+  /// its line, in front of it on the same line.
   void insertLineBefore(const Stmt &S, const Twine &Text);
 
   /// The same behind \p S and its semicolon.

@@ -23,9 +23,8 @@ public:
   bool VisitDeclRefExpr(DeclRefExpr *E) override {
     if (E->getDecl() != &Var)
       return true;
-    const bool InLambda = llvm::any_of(path(), [](CodeNode Node) {
-      return isa_and_nonnull<LambdaExpr>(Node.dyn_cast<const Stmt *>());
-    });
+    const bool InLambda =
+        llvm::any_of(path(), [](CodeNode Node) { return isa_and_nonnull<LambdaExpr>(Node.dyn_cast<const Stmt *>()); });
     Result = std::max(Result, InLambda ? Fate::Kept : fateOf(path(), Context, Followed));
     return true;
   }

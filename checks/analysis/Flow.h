@@ -32,7 +32,8 @@ public:
   /// The temporary \p Temporary has been made: an object of its own, not one that initialises another in place.
   virtual void makeTemporary(const CXXBindTemporaryExpr &Temporary, World &W, SmallVectorImpl<World> &Others) = 0;
 
-  /// The temporary \p Temporary is destroyed, at the end of its full-expression or of the variable that extends its life.
+  /// The temporary \p Temporary is destroyed, at the end of its full-expression or of the variable that extends its
+  /// life.
   virtual void endOfTemporary(const CXXBindTemporaryExpr &Temporary, World &W) = 0;
 
   /// Whether \p Temporary is alive in \p W; nullopt when the model does not track it.
@@ -90,9 +91,9 @@ private:
   std::unique_ptr<CFG> Graph;
   llvm::DenseMap<const VarDecl *, unsigned> Tested;
   std::vector<Handler> Handlers;
-  llvm::DenseMap<const Stmt *, unsigned> Throwing; // may throw, to the handler of this index
+  llvm::DenseMap<const Stmt *, unsigned> Throwing;                           // may throw, to the handler of this index
   llvm::DenseMap<const CXXBindTemporaryExpr *, const VarDecl *> Temporaries; // and what extends their lives, or null
-  std::vector<Worlds> Entries; // by block
+  std::vector<Worlds> Entries;                                               // by block
   bool Complete = false;
 };
 

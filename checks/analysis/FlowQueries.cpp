@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 // What the engine finds out of the function before it runs, and what it tells of its result.
-#include "analysis/Flow.h"
 #include "analysis/AstVisitor.h"
+#include "analysis/Flow.h"
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"

@@ -65,7 +65,8 @@ bool Globs::matches(StringRef QualifiedName) const {
 std::string qualifiedName(const NamedDecl &D) {
   SmallVector<const NamedDecl *, 8> Scopes;
   for (const DeclContext *Scope = D.getDeclContext(); Scope; Scope = Scope->getParent())
-    if (const auto *Named = dyn_cast<NamedDecl>(Scope); Named && !Scope->isInlineNamespace() && !Scope->isTransparentContext())
+    if (const auto *Named = dyn_cast<NamedDecl>(Scope);
+        Named && !Scope->isInlineNamespace() && !Scope->isTransparentContext())
       Scopes.push_back(Named);
   std::string Name;
   llvm::raw_string_ostream Stream(Name);

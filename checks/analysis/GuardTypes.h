@@ -13,8 +13,8 @@ namespace ron {
 /// Whether \p Class itself declares a member function \p Name.
 bool hasMethod(const CXXRecordDecl *Class, StringRef Name);
 
-/// Whether 'unlock()' can be called on \p Guard: it can already, or it is a 'lock_guard' or a 'scoped_lock' of one mutex,
-/// which \p Change turns into a 'unique_lock'.
+/// Whether 'unlock()' can be called on \p Guard: it can already, or it is a 'lock_guard' or a 'scoped_lock' of one
+/// mutex, which \p Change turns into a 'unique_lock'.
 bool makeUnlockable(const VarDecl &Guard, Edits &Change);
 
 /// Adds to \p Guarded the members of \p Class that it declares as guarded by a mutex.

@@ -49,8 +49,7 @@ public:
   bool VisitDeclRefExpr(DeclRefExpr *E) override {
     if (E->getDecl() != &Var)
       return true;
-    const auto *Operator =
-        dyn_cast_or_null<CXXOperatorCallExpr>(path()[parentIndex(path())].dyn_cast<const Stmt *>());
+    const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(path()[parentIndex(path())].dyn_cast<const Stmt *>());
     return Operator && (Operator->getOperator() == OO_Arrow || Operator->getOperator() == OO_Star);
   }
 
@@ -100,7 +99,8 @@ static StringRef lineOf(SourceLocation Loc, const SourceManager &Sources) {
 /// The end of the line of \p Loc when only a comment follows there, else \p Loc.
 static SourceLocation endOfLine(SourceLocation Loc, const SourceManager &Sources) {
   const auto [File, Offset] = Sources.getDecomposedLoc(Loc);
-  const StringRef Rest = Sources.getBufferData(File).drop_front(Offset).take_until([](char C) { return C == '\n' || C == '\r'; });
+  const StringRef Rest =
+      Sources.getBufferData(File).drop_front(Offset).take_until([](char C) { return C == '\n' || C == '\r'; });
   const bool Last = Rest.trim().empty() || Rest.trim().starts_with("//");
   return Last ? Loc.getLocWithOffset(Rest.rtrim().size()) : Loc;
 }
@@ -113,7 +113,8 @@ void Hoist::insertLineBefore(Edits &Change, const Stmt &Statement, const Twine &
   const SourceLocation Loc = Statement.getBeginLoc();
   const StringRef Line = lineOf(Loc, Context.getSourceManager());
   const StringRef Indent = Line.take_while([](char C) { return C == ' ' || C == '\t'; });
-  if (Loc.isMacroID() || Indent.size() < Lines || Context.getSourceManager().getSpellingColumnNumber(Loc) != Indent.size() + 1)
+  if (Loc.isMacroID() || Indent.size() < Lines ||
+      Context.getSourceManager().getSpellingColumnNumber(Loc) != Indent.size() + 1)
     return Change.abandon();
   const StringRef Eol = Line.ends_with("\r") ? "\r\n" : "\n";
   Change.insertAt(Loc.getLocWithOffset(-static_cast<int>(Lines)),
@@ -156,7 +157,8 @@ void Hoist::toMember(Edits &Change, CodePath Path, const CXXRecordDecl &Class, S
   const FieldDecl *Last = nullptr;
   for (const FieldDecl *Field : Class.fields())
     Last = Field;
-  if (!Last || !canGrow(Class) || !isUsedAsValue(Path) || Last->getBeginLoc().isMacroID() || Last->getEndLoc().isMacroID())
+  if (!Last || !canGrow(Class) || !isUsedAsValue(Path) || Last->getBeginLoc().isMacroID() ||
+      Last->getEndLoc().isMacroID())
     return Change.abandon();
   const auto Semicolon = Lexer::findNextToken(Last->getEndLoc(), Sources, Context.getLangOpts());
   if (!Semicolon || !Semicolon->is(tok::semi))

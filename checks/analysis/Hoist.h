@@ -13,16 +13,16 @@
 
 namespace ron {
 
-/// Moves expressions to where they are evaluated once. All changes of one translation unit are made by one object, so that
-/// they have different names and different places.
+/// Moves expressions to where they are evaluated once. All changes of one translation unit are made by one object, so
+/// that they have different names and different places.
 class Hoist {
 public:
   explicit Hoist(const ASTContext &Context) : Context(Context) {}
 
   /// Lets the expression at the end of \p Path, whose value must be the same each time, be evaluated once: a static
   /// variable takes it up before the statement, and is used in its place. A local variable that the expression
-  /// initialises becomes static itself. A new name is made of \p Name and \p Suffix. Abandons \p Change where the result
-  /// would not compile.
+  /// initialises becomes static itself. A new name is made of \p Name and \p Suffix. Abandons \p Change where the
+  /// result would not compile.
   void toStatic(Edits &Change, CodePath Path, StringRef Name, StringRef Suffix);
 
   /// Lets the expression at the end of \p Path, in a member function of \p Class, be evaluated once for each object: a

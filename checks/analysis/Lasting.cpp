@@ -26,8 +26,8 @@ static const Expr *stripConversions(const Expr *E) {
     const Expr *Inner = E->IgnoreParenImpCasts()->IgnoreUnlessSpelledInSource();
     if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Inner))
       Inner = Cast->getSubExpr();
-    else if (const auto *Made = dyn_cast<CXXConstructExpr>(Inner); Made && Made->getNumArgs() >= 1 &&
-                                                                  (Made->getNumArgs() == 1 || Made->getArg(1)->isDefaultArgument()))
+    else if (const auto *Made = dyn_cast<CXXConstructExpr>(Inner);
+             Made && Made->getNumArgs() >= 1 && (Made->getNumArgs() == 1 || Made->getArg(1)->isDefaultArgument()))
       Inner = Made->getArg(0);
     else if (const auto *List = dyn_cast<InitListExpr>(Inner); List && List->getNumInits() == 1)
       Inner = List->getInit(0);
@@ -118,7 +118,8 @@ public:
   bool VisitDeclRefExpr(DeclRefExpr *E) override {
     const ValueDecl *Decl = E->getDecl();
     const SourceManager &Sources = Decl->getASTContext().getSourceManager();
-    if (Class.Encloses(Decl->getDeclContext()) || isa<CXXMethodDecl>(Decl) || Decl->getDeclName().getCXXOverloadedOperator() != OO_None)
+    if (Class.Encloses(Decl->getDeclContext()) || isa<CXXMethodDecl>(Decl) ||
+        Decl->getDeclName().getCXXOverloadedOperator() != OO_None)
       return true;
     return Sources.isBeforeInTranslationUnit(E->getFoundDecl()->getLocation(), Class.getBeginLoc()) &&
            (E->hasQualifier() || Decl->getDeclContext()->Encloses(&Class));
@@ -159,8 +160,6 @@ const CXXRecordDecl *classOfThis(const Expr &E) {
 bool isConstant(const Expr &E) {
   return !E.isInstantiationDependent() && ConstantVisitor().TraverseStmt(const_cast<Expr *>(&E));
 }
-
-
 
 bool mentionsOnlyLasting(const Expr &E, const SourceManager &Sources, SourceLocation Before, Locals Allowed) {
   return !E.isInstantiationDependent() &&
@@ -211,7 +210,8 @@ bool isMadeBy(const Expr &Whole, const FunctionDecl &Function) {
   const Expr *E = Whole.IgnoreParenImpCasts();
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-    if (!Var || !Var->isLocalVarDecl() || Var->isStaticLocal() || isa<ParmVarDecl>(Var) || Var->getDeclContext() != &Function)
+    if (!Var || !Var->isLocalVarDecl() || Var->isStaticLocal() || isa<ParmVarDecl>(Var) ||
+        Var->getDeclContext() != &Function)
       return false;
     const CXXRecordDecl *Class = Var->getType()->getAsCXXRecordDecl();
     if (Var->getType()->isReferenceType())

@@ -22,10 +22,11 @@ bool isConstant(const Expr &E);
 /// What of the function around an expression may take part in it.
 enum class Locals { None, This };
 
-/// Whether nothing that \p E mentions ends with the function around it: no variable or parameter of that function, nothing
-/// thread_local, and 'this' only when \p Allowed says so. Functions that are called are trusted. Static variables must
-/// have been declared before \p Before.
-bool mentionsOnlyLasting(const Expr &E, const SourceManager &Sources, SourceLocation Before, Locals Allowed = Locals::None);
+/// Whether nothing that \p E mentions ends with the function around it: no variable or parameter of that function,
+/// nothing thread_local, and 'this' only when \p Allowed says so. Functions that are called are trusted. Static
+/// variables must have been declared before \p Before.
+bool mentionsOnlyLasting(const Expr &E, const SourceManager &Sources, SourceLocation Before,
+                         Locals Allowed = Locals::None);
 
 /// Whether the object that \p E designates outlives every run of the function around it: it is global or static, or was
 /// handed out by reference or pointer by a function, or is reached from such an object through members, pointers and

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 // What calls, captures and hand-overs do to the locks that they name.
-#include "analysis/LockModel.h"
 #include "analysis/AstVisitor.h"
-
 #include "analysis/Coroutines.h"
+#include "analysis/LockModel.h"
 #include "analysis/Names.h"
 
 #include "clang/AST/ASTContext.h"
@@ -33,50 +32,10 @@ private:
 
 } // namespace
 
-void LockModel::handOver(const Expr &Moved, const Expr &From, World &W) {
-  const Life *Held = Types.holdsGuard(From.getType().getNonReferenceType()) ? lifeAt(From, W) : nullptr;
-  if (!Held || Held->State == Life::Phase::Dead)
-    return;
-  Life Moving = *Held;
-  Life Left = *Held;
-  Left.State = Life::Phase::Dead;
-  W.born(Left);
-  Moving.Thing = Locks.of(Moved);
-  Moving.State = Life::Phase::Moving;
-  W.born(Moving);
-}
-
-void LockModel::escape(const Expr &Argument, World &W) {
-  const Expr *E = Argument.IgnoreParenImpCasts();
-  if (const auto *Address = dyn_cast<UnaryOperator>(E); Address && Address->getOpcode() == UO_AddrOf)
-    E = Address->getSubExpr()->IgnoreParenImpCasts();
-  else if (!E->isLValue())
-    return;
-  const auto P = ron::placeOf(E);
-  if (!P || (P->Kind == Place::Root::This && P->Steps.empty()))
-    return;
-  // Silent from here on: whoever gets the lock may release it.
-  W.eraseIf([&](const Life &L) {
-    const Place *Held = Locks.place(L.Thing);
-    return Held && Held->isWithin(*P);
-  });
-}
-
-void LockModel::captured(const LambdaExpr &Lambda, World &W) {
-  for (const LambdaCapture &Capture : Lambda.captures())
-    if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
-      W.eraseIf([&](const Life &L) {
-        const Place *Held = Locks.place(L.Thing);
-        return Held && Held->Decl == Capture.getCapturedVar()->getCanonicalDecl() && Types.holdsGuard(Held->Decl->getType());
-      });
-  W.eraseIf([&](const Life &L) {
-    const Place *Held = Locks.place(L.Thing);
-    if (!Held)
-      return false;
-    ReleaseFinder Finder(*Held);
-    Finder.TraverseStmt(Lambda.getBody());
-    return Finder.Found;
-  });
+bool releases(const Stmt &Body, const Place &Lock) {
+  ReleaseFinder Finder(Lock);
+  Finder.TraverseStmt(const_cast<Stmt *>(&Body));
+  return Finder.Found;
 }
 
 void LockModel::act(LockAction Action, const Place &Lock, const CallExpr &Call, World &W,
@@ -91,7 +50,7 @@ void LockModel::act(LockAction Action, const Place &Lock, const CallExpr &Call, 
     return;
   case LockAction::Lock:
     release(Lock, W);
-    W.born({Locks.of(Lock), From});
+    W.born({Known.of(Lock), From});
     return;
   case LockAction::TryLock:
   case LockAction::TryLockC: {
@@ -101,7 +60,7 @@ void LockModel::act(LockAction Action, const Place &Lock, const CallExpr &Call, 
     Others.push_back(std::move(Failed));
     W.learn({&Call, Success, &Call});
     release(Lock, W);
-    W.born({Locks.of(Lock), From, Life::Phase::Untested, &Call});
+    W.born({Known.of(Lock), From, Life::Phase::Untested, &Call});
     return;
   }
   }
@@ -123,7 +82,7 @@ void LockModel::memberCall(const CXXMemberCallExpr &Call, World &W, SmallVectorI
     if (nameOf(*Method) == "emplace") {
       SmallVector<const Expr *, 4> Arguments(Call.arguments());
       const bool FromGuard = llvm::any_of(Arguments, [&](const Expr *A) { return Types.holdsGuard(A->getType()); });
-      bear(FromGuard ? birthOfPart(Arguments) : birthByTag(Arguments, Type), Locks.of(*P),
+      bear(FromGuard ? birthOfPart(Arguments) : birthByTag(Arguments, Type), Known.of(*P),
            static_cast<const Stmt *>(&Call), W, Others);
     } else if (nameOf(*Method) == "swap") {
       release(*P, W);
@@ -145,12 +104,8 @@ void LockModel::memberCall(const CXXMemberCallExpr &Call, World &W, SmallVectorI
   const FunctionDecl *Definition = nullptr;
   if (P->Kind == Place::Root::This && P->Steps.empty() && Method->hasBody(Definition) && Definition->getBody())
     W.eraseIf([&](const Life &L) {
-      const Place *Held = Locks.place(L.Thing);
-      if (!Held || Held->Kind != Place::Root::This)
-        return false;
-      ReleaseFinder Finder(*Held);
-      Finder.TraverseStmt(Definition->getBody());
-      return Finder.Found;
+      const Place *Held = placeOf(L.Thing);
+      return Held && Held->Kind == Place::Root::This && releases(*Definition->getBody(), *Held);
     });
 }
 
@@ -180,18 +135,8 @@ void LockModel::attributes(const CallExpr &Call, const FunctionDecl &Callee, con
   if (const auto *Acquires = Callee.getAttr<AcquireCapabilityAttr>())
     ForEach(Acquires->args(), [&](const Place &P) {
       release(P, W);
-      W.born({Locks.of(P), static_cast<const Stmt *>(&Call)});
+      W.born({Known.of(P), static_cast<const Stmt *>(&Call)});
     });
-}
-
-void LockModel::assign(const CXXOperatorCallExpr &Call, World &W, SmallVectorImpl<World> &Others) {
-  const Expr *Target = Call.getArg(0);
-  const auto P = ron::placeOf(Target);
-  if (!P || !Types.holdsGuard(Target->getType()))
-    return;
-  const Birth How = birth(Call.getArg(1));
-  release(*P, W);
-  bear(How, Locks.of(*P), static_cast<const Stmt *>(&Call), W, Others);
 }
 
 void LockModel::freeCall(const CallExpr &Call, const FunctionDecl &Callee, World &W, SmallVectorImpl<World> &Others) {
@@ -201,7 +146,8 @@ void LockModel::freeCall(const CallExpr &Call, const FunctionDecl &Callee, World
         act(Action, *P, Call, W, Others);
       return;
     }
-  const bool Locks = nameOf(Callee) == "lock" && (Callee.isInStdNamespace() || Callee.getQualifiedNameAsString() == "boost::lock");
+  const bool Locks =
+      nameOf(Callee) == "lock" && (Callee.isInStdNamespace() || Callee.getQualifiedNameAsString() == "boost::lock");
   for (const Expr *Argument : Call.arguments()) {
     const CXXRecordDecl *Class = Argument->getType()->getAsCXXRecordDecl();
     const bool Lockable = Types.isGuard(Class) ? tracked(Argument->getType(), false) : Types.isMutex(Class);
@@ -210,32 +156,13 @@ void LockModel::freeCall(const CallExpr &Call, const FunctionDecl &Callee, World
   }
 }
 
-void LockModel::call(const CallExpr &Call, World &W, SmallVectorImpl<World> &Others) {
-  if (Call.isCallToStdMove()) {
-    handOver(Call, *Call.getArg(0), W);
-    return;
-  }
-  const FunctionDecl *Callee = Call.getDirectCallee();
+void LockModel::call(const CallExpr &Call, const FunctionDecl &Callee, World &W, SmallVectorImpl<World> &Others) {
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-  if (!Callee)
-    return;
-  // The standard library's functions, a condition variable's among them, give back what they borrow.
-  const bool Keeps = isInStd(*Callee) || Callee->isExternC();
-  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
-  const unsigned First = Operator && isa<CXXMethodDecl>(Callee) ? 1 : 0;
-  if (!Keeps && !W.lives().empty())
-    for (unsigned I = First; I < Call.getNumArgs() && I - First < Callee->getNumParams(); ++I) {
-      const QualType Type = Callee->getParamDecl(I - First)->getType();
-      if ((Type->isReferenceType() || Type->isPointerType()) && !Type->getPointeeType().isConstQualified())
-        escape(*Call.getArg(I), W);
-    }
-  if (Operator && Operator->getOperator() == OO_Equal)
-    assign(*Operator, W, Others);
-  else if (Member)
+  if (Member)
     memberCall(*Member, W, Others);
-  else if (!Operator)
-    freeCall(Call, *Callee, W, Others);
-  attributes(Call, *Callee, Member ? Member->getImplicitObjectArgument() : nullptr, W);
+  else if (!isa<CXXOperatorCallExpr>(Call))
+    freeCall(Call, Callee, W, Others);
+  attributes(Call, Callee, Member ? Member->getImplicitObjectArgument() : nullptr, W);
 }
 
 } // namespace ron

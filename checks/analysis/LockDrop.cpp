@@ -7,7 +7,6 @@
 #include "analysis/Coroutines.h"
 #include "analysis/GuardTypes.h"
 #include "analysis/Names.h"
-#include "analysis/Statements.h"
 
 #include "clang/AST/ASTContext.h"
 
@@ -16,13 +15,12 @@ namespace {
 
 class Dropper {
 public:
-  Dropper(const HeldLock &Lock, const FunctionDecl &Function, ASTContext &Context)
-      : Lock(Lock), Function(Function), Context(Context) {}
+  Dropper(const Across &Lock, const FunctionDecl &Function, ASTContext &Context)
+      : Lock(Lock), Function(Function), Context(Context), Parents(const_cast<Stmt *>(coroutineBody(Function))) {}
   Remedy find();
 
 private:
   bool locate();
-  bool chooseSpots();
   void collectGuarded();
   bool dependsOnLock(const Spot &At, const Stmt *Except) const;
   bool needs(const Stmt &S) const;
@@ -32,14 +30,14 @@ private:
   bool unlockable(Edits &Change) const { return !Guard || makeUnlockable(*Guard, Change); }
   SmallVector<FixItHint, 4> moveUnlock() const;
   SmallVector<FixItHint, 4> insertUnlock() const;
-  SmallVector<FixItHint, 4> closeBlock() const;
   SmallVector<FixItHint, 4> unlockAround() const;
   SmallVector<FixItHint, 4> copyOut() const;
   const Expr *guardedArgument(const Expr &Awaited) const;
 
-  const HeldLock &Lock;
+  const Across &Lock;
   const FunctionDecl &Function;
   ASTContext &Context;
+  const ParentMap Parents;
 
   const VarDecl *Guard = nullptr;       // null for a bare mutex
   const CXXRecordDecl *Class = nullptr; // of the guard or the mutex
@@ -54,10 +52,10 @@ private:
 bool Dropper::locate() {
   if (!Lock.Where || isTemplated(Function))
     return false;
-  if (const auto *Var = dyn_cast<const ValueDecl *>(Lock.Acquired)) {
+  if (const auto *Var = dyn_cast<const ValueDecl *>(Lock.From)) {
     Guard = dyn_cast<VarDecl>(Var);
-    if (!Guard || Guard->getLocation().isMacroID() || !Lock.Where->Steps.empty() || Lock.Where->Decl != Guard->getCanonicalDecl() || Guard->isInitCapture() ||
-        isa<DecompositionDecl>(Guard))
+    if (!Guard || Guard->getLocation().isMacroID() || !Lock.Where->Steps.empty() ||
+        Lock.Where->Decl != Guard->getCanonicalDecl() || Guard->isInitCapture() || isa<DecompositionDecl>(Guard))
       return false;
     Class = recordOf(Guard->getType());
     Name = Guard->getName();
@@ -65,9 +63,9 @@ bool Dropper::locate() {
       Scope = dyn_cast<CompoundStmt>(coroutineBody(Function));
       return Scope && hasMethod(Class, "unlock");
     }
-    const DeclStmt *Declared = declarationOf(*Guard, Context);
+    const DeclStmt *Declared = declarationOf(*Guard, Parents);
     Taken = Declared && Declared->isSingleDecl() ? Declared : nullptr;
-  } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(cast<const Stmt *>(Lock.Acquired))) {
+  } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(cast<const Stmt *>(Lock.From))) {
     Taken = Call; // as a statement of its own, else it has no block
     Class = recordOf(Call->getImplicitObjectArgument()->getType());
     const auto *Member = dyn_cast<MemberExpr>(Call->getCallee());
@@ -79,26 +77,8 @@ bool Dropper::locate() {
       return false;
     Name += Member->isArrow() ? "->" : ".";
   }
-  Scope = Taken ? blockOf(*Taken, Context) : nullptr;
+  Scope = Taken ? blockOf(*Taken, Parents) : nullptr;
   return Scope != nullptr;
-}
-
-bool Dropper::chooseSpots() {
-  for (const HeldLock::Suspension &S : Lock.Suspensions) {
-    Spot At = spotOf(*S.At, *Scope, Context);
-    if (!At.Statement)
-      return false;
-    // Behind a spot that is an element of a block around it, the lock is gone already.
-    const bool Covered = llvm::any_of(Spots, [&](const Spot &Earlier) {
-      return Earlier.Statement == At.Statement || spotOf(*S.At, *Earlier.Block, Context).Statement != nullptr;
-    });
-    if (Covered)
-      continue;
-    if (!S.Always)
-      return false;
-    Spots.push_back(std::move(At));
-  }
-  return !Spots.empty();
 }
 
 void Dropper::collectGuarded() {
@@ -135,7 +115,8 @@ bool Dropper::needs(const Stmt &S) const {
   return llvm::any_of(variablesIn(S), [&](const VarDecl *Var) { return Borrowed.contains(Var); });
 }
 
-/// Whether something from the statement \p At to the end of the scope needs the lock; \p Except is the unlock that moves.
+/// Whether something from the statement \p At to the end of the scope needs the lock; \p Except is the unlock that
+/// moves.
 bool Dropper::dependsOnLock(const Spot &At, const Stmt *Except) const {
   // A lock that has guarded nothing so far guards what is awaited.
   const bool Idle = Guarded.Places.empty() && !Guarded.Opaque;
@@ -161,7 +142,7 @@ const Stmt *Dropper::laterUnlock(const Spot &At) const {
       continue;
     const auto P = placeOf(Call->getImplicitObjectArgument());
     if (P && *P == *Lock.Where)
-      return blockOf(*S, Context) == At.Block ? S : nullptr;
+      return blockOf(*S, Parents) == At.Block ? S : nullptr;
   }
   return nullptr;
 }
@@ -187,42 +168,13 @@ SmallVector<FixItHint, 4> Dropper::insertUnlock() const {
   return Change.hints();
 }
 
-SmallVector<FixItHint, 4> Dropper::closeBlock() const {
-  if (!Guard || !Taken || Spots.size() != 1 || Spots[0].Block != Scope || hasMethod(Class, "unlock"))
-    return {};
-  llvm::SmallPtrSet<const VarDecl *, 8> Later = variablesIn(*Spots[0].Statement);
-  for (const Stmt *S : Spots[0].After)
-    for (const VarDecl *Var : variablesIn(*S))
-      Later.insert(Var);
-  const Stmt *Last = nullptr;
-  for (const Stmt *S : Scope->body()) {
-    if (S == Spots[0].Statement)
-      break;
-    if (S != Taken && !Last)
-      continue;
-    Last = S;
-    if (isa<SwitchCase, LabelStmt>(S))
-      return {};
-    const auto *Declaration = dyn_cast<DeclStmt>(S);
-    const auto UsedLater = [&](const Decl *D) {
-      const auto *Var = dyn_cast<VarDecl>(D);
-      return !Var || Later.contains(Var->getCanonicalDecl());
-    };
-    if (Declaration && llvm::any_of(Declaration->decls(), UsedLater))
-      return {};
-  }
-  Edits Change(Context);
-  Change.wrapInBlock(*Taken, *Last);
-  return Change.hints();
-}
-
 SmallVector<FixItHint, 4> Dropper::unlockAround() const {
   Edits Change(Context);
   if (!unlockable(Change) || (Guard && hasMethod(Class, "unlock") && !hasMethod(Class, "lock")))
     return {};
   llvm::SmallPtrSet<const Stmt *, 4> Done;
-  for (const HeldLock::Suspension &S : Lock.Suspensions) {
-    const Spot At = spotOf(*S.At, *Scope, Context);
+  for (const Across::Suspension &S : Lock.Suspensions) {
+    const Spot At = spotOf(*S.At, *Scope, Parents);
     if (!At.Statement || !S.Always || !isa<Expr, DeclStmt>(At.Statement) || needs(*At.Statement) ||
         mentions(*At.Statement) != 0)
       return {};
@@ -272,14 +224,19 @@ SmallVector<FixItHint, 4> Dropper::copyOut() const {
 
 Remedy Dropper::find() {
   Remedy Result;
-  if (!locate() || !chooseSpots())
+  if (!locate())
+    return Result;
+  Spots = spotsBefore(Lock, *Scope, Parents);
+  if (Spots.empty())
     return Result;
   collectGuarded();
   const bool Needed = llvm::any_of(Spots, [&](const Spot &At) { return At.InLoop || dependsOnLock(At, nullptr); });
   if (Result.Fix = moveUnlock(); !Result.Fix.empty())
     return Result;
   if (!Needed) {
-    if (Result.Fix = closeBlock(); Result.Fix.empty())
+    if (Guard && Taken && !hasMethod(Class, "unlock"))
+      Result.Fix = blockAround(*Taken, *Scope, Spots, Context);
+    if (Result.Fix.empty())
       Result.Fix = insertUnlock();
     return Result;
   }
@@ -292,7 +249,7 @@ Remedy Dropper::find() {
 
 } // namespace
 
-Remedy dropBeforeSuspension(const HeldLock &Lock, const FunctionDecl &Function, ASTContext &Context) {
+Remedy dropBeforeSuspension(const Across &Lock, const FunctionDecl &Function, ASTContext &Context) {
   return Dropper(Lock, Function, Context).find();
 }
 

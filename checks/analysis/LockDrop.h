@@ -3,22 +3,11 @@
 
 #pragma once
 
-#include "analysis/Edits.h"
+#include "analysis/Across.h"
 #include "analysis/LockModel.h"
 #include "analysis/Places.h"
 
 namespace ron {
-
-/// A lock that is held at suspension points, and how the code could let go of it before.
-struct HeldLock {
-  Origin Acquired;
-  const Place *Where = nullptr; // of the guard or the bare mutex; null for a temporary
-  struct Suspension {
-    const Stmt *At;
-    bool Always; // held on every path there
-  };
-  SmallVector<Suspension, 2> Suspensions; // in source order
-};
 
 /// A change of the code that drops the lock: one that can be made without asking, or one that a person must agree to.
 struct Remedy {
@@ -27,8 +16,8 @@ struct Remedy {
   StringRef Advice; // what the suggestion does; empty when there is none
 };
 
-/// Finds how \p Lock, held in the coroutine \p Function, is dropped before its suspensions: nothing where the guarded state
-/// is needed there, where paths disagree, and where the code stands for more than one type.
-Remedy dropBeforeSuspension(const HeldLock &Lock, const FunctionDecl &Function, ASTContext &Context);
+/// Finds how \p Lock, held in the coroutine \p Function, is dropped before its suspensions: nothing where the guarded
+/// state is needed there, where paths disagree, and where the code stands for more than one type.
+Remedy dropBeforeSuspension(const Across &Lock, const FunctionDecl &Function, ASTContext &Context);
 
 } // namespace ron

@@ -3,8 +3,8 @@
 
 #include "analysis/LockTypes.h"
 
-#include "analysis/Names.h"
 #include "analysis/Coroutines.h"
+#include "analysis/Names.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -18,52 +18,6 @@ bool LockTypes::isGuard(const CXXRecordDecl *Class) const {
 
 bool LockTypes::isGuard(QualType Type) const {
   return !Type->isReferenceType() && !Type->isPointerType() && isGuard(recordOf(Type));
-}
-
-/// The types that \p Class was instantiated with, packs expanded.
-static SmallVector<QualType, 4> typeArguments(const ClassTemplateSpecializationDecl &Class) {
-  SmallVector<QualType, 4> Types;
-  for (const TemplateArgument &Argument : Class.getTemplateArgs().asArray())
-    if (Argument.getKind() == TemplateArgument::Type)
-      Types.push_back(Argument.getAsType());
-    else if (Argument.getKind() == TemplateArgument::Pack)
-      for (const TemplateArgument &Element : Argument.pack_elements())
-        if (Element.getKind() == TemplateArgument::Type)
-          Types.push_back(Element.getAsType());
-  return Types;
-}
-
-/// Standard templates that hold objects of their type arguments.
-static bool ownsArguments(const CXXRecordDecl &Class) {
-  return Class.isInStdNamespace() && isOneOf(nameOf(Class), {"optional", "unique_ptr", "pair", "tuple"});
-}
-
-bool LockTypes::holdsGuardUncached(const CXXRecordDecl &Class) const {
-  if (isAwaitable(Class)) // it is waited for; only what comes out of it may be a guard
-    return false;
-  const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(&Class);
-  if (Special && ownsArguments(Class))
-    return llvm::any_of(typeArguments(*Special), [&](QualType Type) { return holdsGuard(Type); });
-  const CXXRecordDecl *Definition = Class.getDefinition();
-  // A class of the standard library is a guard or it is none. What a lambda captures is reported in the lambda.
-  if (!Definition || Definition->isDependentType() || Definition->isInStdNamespace() || Definition->isLambda())
-    return false;
-  return llvm::any_of(Definition->fields(), [&](const FieldDecl *Field) { return holdsGuard(Field->getType()); }) ||
-         llvm::any_of(Definition->bases(), [&](const CXXBaseSpecifier &Base) { return holdsGuard(Base.getType()); });
-}
-
-bool LockTypes::holdsGuard(QualType Type) const {
-  if (Type.isNull() || Type->isReferenceType() || Type->isPointerType())
-    return false;
-  const CXXRecordDecl *Class = recordOf(Type);
-  if (!Class)
-    return false;
-  if (isGuard(Class))
-    return true;
-  if (const auto Known = Holders.find(Class); Known != Holders.end())
-    return Known->second;
-  Holders[Class] = false; // a class that holds itself through a pointer
-  return Holders[Class] = holdsGuardUncached(*Class);
 }
 
 /// The member function \p Name of \p Class or its bases without required parameters; null where there is none.
@@ -145,15 +99,7 @@ LockTypes::Waiting LockTypes::guardWaiting(QualType Type, bool Adopts) const {
         },
         typeArguments(*Special));
   }
-  SmallVector<QualType, 4> Parts;
-  if (Special && ownsArguments(*Class))
-    Parts = typeArguments(*Special);
-  else if (const CXXRecordDecl *Definition = Class->getDefinition()) {
-    for (const FieldDecl *Field : Definition->fields())
-      Parts.push_back(Field->getType());
-    for (const CXXBaseSpecifier &Base : Definition->bases())
-      Parts.push_back(Base.getType());
-  }
+  SmallVector<QualType, 4> Parts = Holders.partsOf(*Class);
   llvm::erase_if(Parts, [&](QualType T) { return !holdsGuard(T); });
   return All([&](QualType T) { return guardWaiting(T, Adopts); }, Parts);
 }

@@ -5,6 +5,7 @@
 
 #include "analysis/Compat.h"
 #include "analysis/Globs.h"
+#include "analysis/HolderTypes.h"
 
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
@@ -26,47 +27,50 @@ inline constexpr StringRef DefaultAsyncMutexTypes =
     "async_simple::coro::Mutex;async_simple::coro::SharedMutex;async_simple::coro::SpinLock;"
     "seastar::semaphore;seastar::basic_semaphore;seastar::rwlock;seastar::shared_mutex;unifex::async_mutex";
 
+/// The standard library's templates through which a guard can be owned.
+inline constexpr StringRef OwningTemplates[] = {"optional", "unique_ptr"};
+
 /// What is known of locks by their types.
 class LockTypes {
 public:
   LockTypes(const Globs &GuardTypes, const Globs &AsyncMutexTypes)
-      : GuardTypes(GuardTypes), AsyncMutexTypes(AsyncMutexTypes) {}
+      : GuardTypes(GuardTypes), AsyncMutexTypes(AsyncMutexTypes),
+        Holders([this](const CXXRecordDecl &Class) { return isGuard(&Class); }, OwningTemplates) {}
 
   /// Whether \p Class locks in its constructor and unlocks in its destructor.
   bool isGuard(const CXXRecordDecl *Class) const;
   bool isGuard(QualType Type) const;
 
-  /// Whether an object of \p Type is a guard or owns one: as a member, a base, an element, or through optional or
-  /// unique_ptr. References and plain pointers own nothing.
-  bool holdsGuard(QualType Type) const;
+  /// Whether an object of \p Type is a guard or owns one.
+  bool holdsGuard(QualType Type) const { return Holders.holds(Type); }
 
-  /// Whether \p Class can be locked by itself: 'void lock()' and 'void unlock()', and the name or the company of a mutex.
+  /// Whether \p Class can be locked by itself: 'void lock()' and 'void unlock()', and the name or the company of a
+  /// mutex.
   bool isMutex(const CXXRecordDecl *Class) const;
 
   enum class Waiting { BlocksThread, Suspends, Unknown };
   /// How locking a mutex of \p Class waits.
   Waiting waiting(const CXXRecordDecl *Class) const;
-  /// How a guard or an owner of guards of \p Type waits; decided by its mutex. \p Adopts: the guard itself locks nothing
-  /// that could block.
+  /// How a guard or an owner of guards of \p Type waits; decided by its mutex. \p Adopts: the guard itself locks
+  /// nothing that could block.
   Waiting guardWaiting(QualType Type, bool Adopts) const;
 
 private:
   bool hasAsyncMembers(const CXXRecordDecl &Mutex) const;
-  bool holdsGuardUncached(const CXXRecordDecl &Class) const;
 
   const Globs &GuardTypes;
   const Globs &AsyncMutexTypes;
-  mutable llvm::DenseMap<const CXXRecordDecl *, bool> Holders;
+  HolderTypes Holders;
 };
 
 /// What a call does to the lock that it names.
 enum class LockAction {
   None,
-  Lock,      // waits until it is held
-  TryLock,   // true when it is held
-  TryLockC,  // zero when it is held
+  Lock,     // waits until it is held
+  TryLock,  // true when it is held
+  TryLockC, // zero when it is held
   Unlock,
-  Touch,     // may have done anything to it
+  Touch, // may have done anything to it
 };
 
 /// The effect of the member function \p Method on the mutex or guard it is called on, by its name and by the capability

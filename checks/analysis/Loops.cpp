@@ -89,7 +89,9 @@ private:
 class ChangeFinder : public AstVisitor {
 public:
   bool VisitBinaryOperator(BinaryOperator *Op) override { return !Op->isAssignmentOp() || note(Op->getLHS()); }
-  bool VisitUnaryOperator(UnaryOperator *Op) override { return !Op->isIncrementDecrementOp() || note(Op->getSubExpr()); }
+  bool VisitUnaryOperator(UnaryOperator *Op) override {
+    return !Op->isIncrementDecrementOp() || note(Op->getSubExpr());
+  }
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) override {
     const bool Changes = Call->isAssignmentOp() || Call->getOperator() == OO_PlusPlus ||
                          Call->getOperator() == OO_MinusMinus || Call->getOperator() == OO_GreaterGreater;

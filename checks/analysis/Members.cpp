@@ -22,9 +22,8 @@ const CXXMethodDecl *findMethod(const CXXRecordDecl &Class, llvm::function_ref<b
 }
 
 const CXXMethodDecl *findMethod(const CXXRecordDecl &Class, StringRef Name) {
-  return findMethod(Class, [&](const CXXMethodDecl &Method) {
-    return Method.getIdentifier() && Method.getName() == Name;
-  });
+  return findMethod(Class,
+                    [&](const CXXMethodDecl &Method) { return Method.getIdentifier() && Method.getName() == Name; });
 }
 
 bool hasMember(const CXXRecordDecl &Class, StringRef Name) {

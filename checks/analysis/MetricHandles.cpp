@@ -14,7 +14,8 @@ namespace {
 class HandleFinder {
 public:
   HandleFinder(const MetricCalls &Calls, CodePath Path, const SourceManager &Sources, Locals Allowed)
-      : Calls(Calls), Path(Path), Sources(Sources), Allowed(Allowed), Call(*cast<CallExpr>(cast<const Stmt *>(Path.back()))) {
+      : Calls(Calls), Path(Path), Sources(Sources), Allowed(Allowed),
+        Call(*cast<CallExpr>(cast<const Stmt *>(Path.back()))) {
     const Stmt *Statement = statementInBlock(Path);
     Before = Statement ? Statement->getBeginLoc() : Call.getBeginLoc();
   }
@@ -48,8 +49,8 @@ private:
     const Expr *Registry = Calls.targetOf(Register);
     const CXXMemberCallExpr *Labels = builderCall(Register, "Labels");
     const auto *Start = dyn_cast<CallExpr>(startOfChain(Register));
-    return Registry && Start && Start->getNumArgs() == 0 && isLasting(Register) && outlivesFunction(*Registry, Allowed) &&
-           (!Labels || isConstant(*Labels->getArg(0)));
+    return Registry && Start && Start->getNumArgs() == 0 && isLasting(Register) &&
+           outlivesFunction(*Registry, Allowed) && (!Labels || isConstant(*Labels->getArg(0)));
   }
 
   std::optional<MetricHandle> ofFamily() const {
@@ -57,8 +58,8 @@ private:
     const bool Sound = isSameFamily(Call);
     const size_t Member = parentIndex(Path);
     const auto *Add = Member == 0 ? nullptr : dyn_cast_or_null<CallExpr>(Path[Member - 1].dyn_cast<const Stmt *>());
-    if (!Add || !isa_and_nonnull<MemberExpr>(Path[Member].dyn_cast<const Stmt *>()) || Calls.kindOf(*Add) != MetricCall::Metric ||
-        !Calls.hasConstantLabels(*Add))
+    if (!Add || !isa_and_nonnull<MemberExpr>(Path[Member].dyn_cast<const Stmt *>()) ||
+        Calls.kindOf(*Add) != MetricCall::Metric || !Calls.hasConstantLabels(*Add))
       return given(Sound, Path, Name);
     return given(Sound && areLasting(Add->arguments()), Path.take_front(Member), Name);
   }
@@ -85,7 +86,8 @@ private:
       return isConstant(*Argument) || (Argument->isGLValue() && outlivesFunction(*Argument, Allowed));
     });
     const std::optional<std::string> Name = Calls.constantNameOf(Call);
-    return given(Sound && !Call.getType()->isVoidType() && isLasting(Call) && (!Object || outlivesFunction(*Object, Allowed)),
+    return given(Sound && !Call.getType()->isVoidType() && isLasting(Call) &&
+                     (!Object || outlivesFunction(*Object, Allowed)),
                  Path, Name ? *Name : Call.getDirectCallee()->getNameAsString());
   }
 

@@ -16,9 +16,9 @@ struct MetricHandle {
   Locals Needs;     // Locals::This when the handle belongs to an object
 };
 
-/// The longest part of the expression around the call at the end of \p Path that gives the same handle each time the code
-/// runs, and mentions nothing that ends before: the metric, or the family when its labels are run-time values. None when
-/// the registry or the family is a parameter or a local, or a name or constant label is a run-time value.
+/// The longest part of the expression around the call at the end of \p Path that gives the same handle each time the
+/// code runs, and mentions nothing that ends before: the metric, or the family when its labels are run-time values.
+/// None when the registry or the family is a parameter or a local, or a name or constant label is a run-time value.
 std::optional<MetricHandle> handleToKeep(const MetricCalls &Calls, CodePath Path, const SourceManager &Sources);
 
 } // namespace ron

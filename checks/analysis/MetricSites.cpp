@@ -38,9 +38,8 @@ private:
 MetricSites::MetricSites(ASTContext &Context, const MetricCalls &Calls)
     : Sources(Context.getSourceManager()), Calls(Calls) {
   SiteCollector(Context, Calls, Sites).visitAll(Context);
-  llvm::sort(Sites, [&](const MetricSite &A, const MetricSite &B) {
-    return Sources.isBeforeInTranslationUnit(A.Loc, B.Loc);
-  });
+  llvm::sort(Sites,
+             [&](const MetricSite &A, const MetricSite &B) { return Sources.isBeforeInTranslationUnit(A.Loc, B.Loc); });
 }
 
 const Expr *MetricSites::registryOf(const MetricSite &Site) const {

@@ -32,8 +32,8 @@ public:
   /// The variable or member by which an 'Add' call knows its family; or null.
   const NamedDecl *familyOf(const MetricSite &Site) const;
 
-  /// The earlier place in the same file that registers a family of the same name with the same registry, where one run of
-  /// the program may come by both; or null.
+  /// The earlier place in the same file that registers a family of the same name with the same registry, where one run
+  /// of the program may come by both; or null.
   const MetricSite *firstRegistration(const MetricSite &Site) const;
 
   /// Whether the family of \p Site, or perhaps it, or a metric of it, is removed in this translation unit.

@@ -76,7 +76,8 @@ public:
   explicit RenewalFinder(const Place &Group) : Group(Group) {}
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) override {
     const CXXMethodDecl *Method = Call->getMethodDecl();
-    return !Method || !isOneOf(ron::nameOf(*Method), {"clear", "reset", "emplace"}) || !isGroup(Call->getImplicitObjectArgument());
+    return !Method || !isOneOf(ron::nameOf(*Method), {"clear", "reset", "emplace"}) ||
+           !isGroup(Call->getImplicitObjectArgument());
   }
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) override {
     return Call->getOperator() != OO_Equal || !isGroup(Call->getArg(0));
@@ -147,7 +148,9 @@ const Expr *MetricCalls::nameOf(const CallExpr &Call) const {
   return nullptr;
 }
 
-std::optional<std::string> MetricCalls::constantNameOf(const CallExpr &Call) const { return constantText(nameOf(Call)); }
+std::optional<std::string> MetricCalls::constantNameOf(const CallExpr &Call) const {
+  return constantText(nameOf(Call));
+}
 
 bool MetricCalls::hasConstantLabels(const CallExpr &Call) const {
   return Call.getNumArgs() != 0 && isConstant(*Call.getArg(0));

@@ -18,7 +18,8 @@ inline bool isInStd(const Decl &D) {
   const DeclContext *Context = D.getDeclContext();
   while (Context && Context->isRecord())
     Context = Context->getParent();
-  return Context && (Context->isStdNamespace() || (Context->isNamespace() && Decl::castFromDeclContext(Context)->isInStdNamespace()));
+  return Context && (Context->isStdNamespace() ||
+                     (Context->isNamespace() && Decl::castFromDeclContext(Context)->isInStdNamespace()));
 }
 
 inline bool isOneOf(StringRef Name, std::initializer_list<StringRef> Names) {

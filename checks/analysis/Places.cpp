@@ -4,8 +4,8 @@
 #include "analysis/Places.h"
 #include "analysis/AstVisitor.h"
 
-#include "analysis/Names.h"
 #include "analysis/Globs.h"
+#include "analysis/Names.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -81,7 +81,8 @@ static std::optional<Place> placeOfCall(const CallExpr *Call) {
   const FunctionDecl *Callee = Call->getDirectCallee();
   if (!Callee)
     return std::nullopt;
-  if (Callee->isInStdNamespace() && Call->getNumArgs() == 1 && isOneOf(nameOf(*Callee), {"move", "forward", "as_const", "ref"}))
+  if (Callee->isInStdNamespace() && Call->getNumArgs() == 1 &&
+      isOneOf(nameOf(*Callee), {"move", "forward", "as_const", "ref"}))
     return placeOf(Call->getArg(0));
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
     const Expr *Object = Member->getImplicitObjectArgument();
@@ -89,9 +90,8 @@ static std::optional<Place> placeOfCall(const CallExpr *Call) {
       return placeOf(Object); // of a smart pointer: the pointer itself
     auto P = Object->getType()->isPointerType() && !isa<CXXThisExpr>(Object->IgnoreParenImpCasts()) ? pointee(Object)
                                                                                                     : placeOf(Object);
-    return Call->getNumArgs() == 0
-               ? withStep(std::move(P), Place::Step::Kind::Accessor, Callee->getCanonicalDecl())
-               : std::nullopt;
+    return Call->getNumArgs() == 0 ? withStep(std::move(P), Place::Step::Kind::Accessor, Callee->getCanonicalDecl())
+                                   : std::nullopt;
   }
   if (Call->getNumArgs() != 0)
     return std::nullopt;

@@ -46,8 +46,9 @@ Place placeOf(const ValueDecl &Var);
 /// How often \p S names exactly the object at \p Where.
 unsigned mentions(const Stmt &S, const Place &Where);
 
-/// Whether others may reach \p P while code of \p Function runs: members, globals and statics, what by-reference captures,
-/// reference or pointer parameters, and shared_ptr lead to. Objects that nobody can change are not shared state.
+/// Whether others may reach \p P while code of \p Function runs: members, globals and statics, what by-reference
+/// captures, reference or pointer parameters, and shared_ptr lead to. Objects that nobody can change are not shared
+/// state.
 bool isSharedState(const Place &P, const FunctionDecl &Function);
 
 /// What a piece of code touches of the state that it shares with others.
@@ -60,8 +61,8 @@ struct SharedAccesses {
   bool touches(const SharedAccesses &Other) const;
 };
 
-/// The shared state that evaluating \p S may read or write, as seen from \p Function that holds it. Follows calls of the
-/// same object's functions whose bodies are here, one call deep.
+/// The shared state that evaluating \p S may read or write, as seen from \p Function that holds it. Follows calls of
+/// the same object's functions whose bodies are here, one call deep.
 SharedAccesses sharedAccesses(const Stmt &S, const FunctionDecl &Function);
 
 } // namespace ron

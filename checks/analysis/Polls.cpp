@@ -19,7 +19,8 @@ bool namesFunction(const Globs &Names, const FunctionDecl &Function) {
 
 /// Whether \p Function tells the time, or how much of it there is.
 static bool tellsTime(const FunctionDecl &Function) {
-  static constexpr StringRef Names[] = {"now", "time", "clock", "clock_gettime", "gettimeofday", "time_since_epoch", "expiry"};
+  static constexpr StringRef Names[] = {"now",   "time", "clock", "clock_gettime", "gettimeofday", "time_since_epoch",
+                                        "expiry"};
   return Function.getIdentifier() && llvm::is_contained(Names, Function.getName());
 }
 

@@ -25,7 +25,8 @@ static bool isAccessible(const CXXMethodDecl &Member, const CXXRecordDecl &Class
 std::string readinessWait(const Poll &P, const FunctionDecl &Function, bool Await, const ReadinessNames &Names,
                           const ASTContext &Context) {
   bool WhileFalse = P.EndsWhenTrue;
-  const auto *Call = dyn_cast<CXXMemberCallExpr>(stripNegations(P.Condition, WhileFalse)->IgnoreUnlessSpelledInSource());
+  const auto *Call =
+      dyn_cast<CXXMemberCallExpr>(stripNegations(P.Condition, WhileFalse)->IgnoreUnlessSpelledInSource());
   const CXXMethodDecl *Predicate = Call ? Call->getMethodDecl() : nullptr;
   const auto *Callee = Call ? dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens()) : nullptr;
   if (!WhileFalse || !Predicate || !Callee || Call->getNumArgs() != 0 || !namesFunction(Names.Predicates, *Predicate))
@@ -41,8 +42,8 @@ std::string readinessWait(const Poll &P, const FunctionDecl &Function, bool Awai
     const QualType Result = Method.getReturnType();
     return Method.param_empty() && !Method.isStatic() && !Method.isDeleted() && Method.getIdentifier() &&
            namesFunction(Await ? Names.AsyncWaits : Names.Waits, Method) &&
-           (Await ? isAwaitable(Result) : Result->isVoidType()) &&
-           (Method.isConst() || !Object.isConstQualified()) && isAccessible(Method, *Class, Function);
+           (Await ? isAwaitable(Result) : Result->isVoidType()) && (Method.isConst() || !Object.isConstQualified()) &&
+           isAccessible(Method, *Class, Function);
   });
   if (!Wait)
     return "";

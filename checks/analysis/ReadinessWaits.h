@@ -14,8 +14,9 @@ struct ReadinessNames {
   const Globs &Predicates, &Waits, &AsyncWaits;
 };
 
-/// The call of the waiting member that stands for \p P, a poll of a readiness predicate in \p Function: 'x.wait_ready()',
-/// or 'co_await x.async_wait_ready()' when \p Await. Empty when the class has none that can be called there.
+/// The call of the waiting member that stands for \p P, a poll of a readiness predicate in \p Function:
+/// 'x.wait_ready()', or 'co_await x.async_wait_ready()' when \p Await. Empty when the class has none that can be called
+/// there.
 std::string readinessWait(const Poll &P, const FunctionDecl &Function, bool Await, const ReadinessNames &Names,
                           const ASTContext &Context);
 

@@ -20,9 +20,9 @@ Role roleOfArgument(const CallExpr &Call) {
     return Role::Escapes;
   if (isOneOf(nameOf(*Callee), {"call_once", "pthread_once"}))
     return Role::RunOnce;
-  const bool RunsHere = Callee->isInStdNamespace() &&
-                        isOneOf(nameOf(*Callee), {"for_each", "for_each_n", "transform", "generate", "generate_n", "apply",
-                                                  "invoke", "visit"});
+  const bool RunsHere =
+      Callee->isInStdNamespace() && isOneOf(nameOf(*Callee), {"for_each", "for_each_n", "transform", "generate",
+                                                              "generate_n", "apply", "invoke", "visit"});
   return RunsHere ? Role::RunHere : Role::Escapes;
 }
 
@@ -44,7 +44,8 @@ Role roleOf(CodePath Path) {
   if (Child == CodeNode(static_cast<const Stmt *>(Call->getCallee())))
     return Role::Called;
   const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
-  if (Operator && Operator->getOperator() == OO_Call && Child == CodeNode(static_cast<const Stmt *>(Operator->getArg(0))))
+  if (Operator && Operator->getOperator() == OO_Call &&
+      Child == CodeNode(static_cast<const Stmt *>(Operator->getArg(0))))
     return Role::Ignored; // the object of a call, whose callee is mentioned too
   return roleOfArgument(*Call);
 }
@@ -97,7 +98,9 @@ bool SetupFunctions::startsSetup(const FunctionDecl &Function) const {
   return Function.isMain() || isa<CXXConstructorDecl>(Function) || Named.matches(Function);
 }
 
-bool SetupFunctions::covers(const Frame &Where) { return !Where.Function || isSetup(*canonicalFunction(*Where.Function)); }
+bool SetupFunctions::covers(const Frame &Where) {
+  return !Where.Function || isSetup(*canonicalFunction(*Where.Function));
+}
 
 ArrayRef<SetupFunctions::Use> SetupFunctions::usesOf(const FunctionDecl &Function) {
   if (!Collected)

@@ -66,7 +66,8 @@ std::vector<SleepSite> sleepsIn(const FunctionDecl &Function, const Sleeps &Know
 }
 
 bool mayHoldLock(Path Way, const FunctionDecl &Function) {
-  const Globs Guards(DefaultLockGuardTypes, DefaultLockGuardTypes), Async(DefaultAsyncMutexTypes, DefaultAsyncMutexTypes);
+  const Globs Guards(DefaultLockGuardTypes, DefaultLockGuardTypes),
+      Async(DefaultAsyncMutexTypes, DefaultAsyncMutexTypes);
   const LockTypes Types(Guards, Async);
   bool Held = llvm::any_of(Function.parameters(), [&](const ParmVarDecl *P) { return Types.holdsGuard(P->getType()); });
   forEachEarlier(Way, [&](const Stmt &S) {

@@ -19,7 +19,8 @@ static constexpr StringRef AsynchronousSleeps =
     "unifex::schedule_after;unifex::schedule_at";
 static constexpr StringRef TimerWaits =
     "boost::asio::basic_waitable_timer::async_wait;asio::basic_waitable_timer::async_wait;"
-    "boost::asio::basic_deadline_timer::async_wait;asio::basic_deadline_timer::async_wait;coro_io::period_timer::async_await";
+    "boost::asio::basic_deadline_timer::async_wait;asio::basic_deadline_timer::async_wait;coro_io::period_timer::async_"
+    "await";
 
 Sleeps::Sleeps(const Globs &Functions)
     : Functions(Functions), Asynchronous(AsynchronousSleeps, AsynchronousSleeps), Timers(TimerWaits, TimerWaits) {}
@@ -50,7 +51,8 @@ SleepKind Sleeps::kindOf(const FunctionDecl &Callee) const {
   if (isAwaitable(Callee.getReturnType()))
     return SleepKind::Asynchronous;
   // A function of C++ that is called 'sleep' is somebody's own.
-  static constexpr StringRef OfTheSystem[] = {"sleep", "usleep", "nanosleep", "clock_nanosleep", "thrd_sleep", "sleepex"};
+  static constexpr StringRef OfTheSystem[] = {"sleep",           "usleep",     "nanosleep",
+                                              "clock_nanosleep", "thrd_sleep", "sleepex"};
   const bool Global = Callee.getDeclContext()->getRedeclContext()->isTranslationUnit();
   if (Global && !Callee.isExternC() && llvm::is_contained(OfTheSystem, Callee.getName().lower()))
     return SleepKind::None;
@@ -124,7 +126,8 @@ bool isPlainDelay(const CallExpr &Wait, const FunctionDecl &Function, bool Owned
 
 /// The template arguments of \p Type when it is the class template 'std::chrono::<Name>'.
 static const TemplateArgumentList *chronoArguments(QualType Type, StringRef Name) {
-  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type.getNonReferenceType()->getAsCXXRecordDecl());
+  const auto *Class =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Type.getNonReferenceType()->getAsCXXRecordDecl());
   if (!Class || Class->getName() != Name || qualifiedName(*Class) != ("std::chrono::" + Name).str())
     return nullptr;
   return &Class->getTemplateArgs();
@@ -135,7 +138,8 @@ static unsigned unitsPerSecond(QualType Type) {
   const TemplateArgumentList *Duration = chronoArguments(Type, "duration");
   if (!Duration || !Duration->get(0).getAsType()->isIntegerType())
     return 0;
-  const auto *Ratio = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Duration->get(1).getAsType()->getAsCXXRecordDecl());
+  const auto *Ratio =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Duration->get(1).getAsType()->getAsCXXRecordDecl());
   if (!Ratio || Ratio->getTemplateArgs().size() != 2)
     return 0;
   const llvm::APSInt Denominator = Ratio->getTemplateArgs()[1].getAsIntegral();

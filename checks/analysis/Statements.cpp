@@ -3,28 +3,16 @@
 
 #include "analysis/Statements.h"
 
-#include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/ParentMapContext.h"
 #include "clang/AST/StmtCXX.h"
 
 namespace ron {
 
-static DynTypedNode parentOf(const DynTypedNode &Node, ASTContext &Context) {
-  const auto Parents = Context.getParents(Node);
-  return Parents.empty() ? DynTypedNode() : Parents[0];
-}
-
-Spot spotOf(const Stmt &S, const CompoundStmt &Scope, ASTContext &Context) {
+Spot spotOf(const Stmt &S, const CompoundStmt &Scope, const ParentMap &Parents) {
   Spot Result;
   const Stmt *Child = &S;
-  while (true) {
-    const DynTypedNode Above = parentOf(DynTypedNode::create(*Child), Context);
-    const Stmt *Parent = Above.get<Stmt>();
-    if (!Parent)
-      if (const auto *Var = Above.get<VarDecl>()) // between an initialiser and its statement
-        Parent = parentOf(DynTypedNode::create(*Var), Context).get<Stmt>();
-    if (!Parent || isa<LambdaExpr>(Parent))
+  while (const Stmt *Parent = Parents.getParent(Child)) {
+    if (isa<LambdaExpr>(Parent))
       return {};
     if (const auto *Block = dyn_cast<CompoundStmt>(Parent)) {
       if (!Result.Statement) {
@@ -45,14 +33,15 @@ Spot spotOf(const Stmt &S, const CompoundStmt &Scope, ASTContext &Context) {
     Result.InLoop |= isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Parent);
     Child = Parent;
   }
+  return {};
 }
 
-const CompoundStmt *blockOf(const Stmt &S, ASTContext &Context) {
-  return parentOf(DynTypedNode::create(S), Context).get<CompoundStmt>();
+const CompoundStmt *blockOf(const Stmt &S, const ParentMap &Parents) {
+  return dyn_cast_or_null<CompoundStmt>(Parents.getParent(&S));
 }
 
-const DeclStmt *declarationOf(const VarDecl &Var, ASTContext &Context) {
-  return parentOf(DynTypedNode::create(Var), Context).get<DeclStmt>();
+const DeclStmt *declarationOf(const VarDecl &Var, const ParentMap &Parents) {
+  return Var.getInit() ? dyn_cast_or_null<DeclStmt>(Parents.getParent(Var.getInit())) : nullptr;
 }
 
 } // namespace ron

@@ -11,8 +11,12 @@
 
 namespace ron {
 
-static const Stmt *stmtAt(CodePath Path, size_t I) { return I < Path.size() ? Path[I].dyn_cast<const Stmt *>() : nullptr; }
-static const Decl *declAt(CodePath Path, size_t I) { return I < Path.size() ? Path[I].dyn_cast<const Decl *>() : nullptr; }
+static const Stmt *stmtAt(CodePath Path, size_t I) {
+  return I < Path.size() ? Path[I].dyn_cast<const Stmt *>() : nullptr;
+}
+static const Decl *declAt(CodePath Path, size_t I) {
+  return I < Path.size() ? Path[I].dyn_cast<const Decl *>() : nullptr;
+}
 
 Frame frameOf(CodePath Path) {
   for (size_t I = Path.size(); I-- > 0;) {

@@ -28,9 +28,7 @@ static auto key(const World::Life &L) {
   return std::make_tuple(L.Thing, L.From.getOpaqueValue(), L.State, static_cast<const void *>(L.Test));
 }
 
-static auto key(const World::Truth &T) {
-  return std::make_tuple(T.Of, T.Value, static_cast<const void *>(T.Test));
-}
+static auto key(const World::Truth &T) { return std::make_tuple(T.Of, T.Value, static_cast<const void *>(T.Test)); }
 
 bool operator<(const World::Life &A, const World::Life &B) { return key(A) < key(B); }
 bool operator<(const World::Truth &A, const World::Truth &B) { return key(A) < key(B); }

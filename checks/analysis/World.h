@@ -41,6 +41,7 @@ public:
       Untested, // alive if a test that has not been made succeeds, as after try_lock()
       Moving,   // handed over by std::move, and not yet taken by anybody
       Dead,     // known not to be alive, for conditions that ask
+      Stale,    // of a borrow: since the suspension in Test, others may have ended it
     };
     Things::Id Thing;
     Origin From;
@@ -79,7 +80,7 @@ public:
   friend bool operator<(const World &A, const World &B);
 
 private:
-  SmallVector<Life, 2> Lives;    // sorted by thing
+  SmallVector<Life, 2> Lives;   // sorted by thing
   SmallVector<Truth, 2> Truths; // sorted by condition
 };
 

@@ -19,7 +19,7 @@ public:
 
 private:
   void analyze(const FunctionDecl &Function, ASTContext &Context, LockModel::Report Which);
-  void report(const HeldLock &Lock, Flow &Paths, const FunctionDecl &Function, ASTContext &Context,
+  void report(const Across &Lock, Flow &Paths, const FunctionDecl &Function, ASTContext &Context,
               LockModel::Report Which);
 
   ListOption LockGuardTypes;

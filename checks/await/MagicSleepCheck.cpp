@@ -102,7 +102,8 @@ bool MagicSleepCheck::isReported(const SleepSite &Site) const {
   return FlagAsyncDelays || (Site.Around && Site.Around->OnlyWaits && Site.Around->LooksOnly);
 }
 
-/// Whether a 'co_await' may stand in place of the sleep: in a catch handler the language forbids it, under a lock rule 1.
+/// Whether a 'co_await' may stand in place of the sleep: in a catch handler the language forbids it, under a lock
+/// rule 1.
 bool MagicSleepCheck::mayAwait(const SleepSite &Site) const {
   return Site.InCoroutine && !inCatchHandler(Site.Way) && !mayHoldLock(Site.Way, *Site.Function);
 }

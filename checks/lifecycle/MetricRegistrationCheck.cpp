@@ -22,14 +22,10 @@ namespace {
 
 constexpr char CallId[] = "call";
 
-AST_MATCHER_P(CallExpr, concernsMetrics, const MetricCalls *, Calls) {
-  return Calls->kindOf(Node) != MetricCall::None;
-}
+AST_MATCHER_P(CallExpr, concernsMetrics, const MetricCalls *, Calls) { return Calls->kindOf(Node) != MetricCall::None; }
 
 /// The body of a GoogleTest, which runs once for its object.
-bool isTestBody(const FunctionDecl &Function) {
-  return isa<CXXMethodDecl>(Function) && nameOf(Function) == "TestBody";
-}
+bool isTestBody(const FunctionDecl &Function) { return isa<CXXMethodDecl>(Function) && nameOf(Function) == "TestBody"; }
 
 /// Methods that bring an object up, by their name: what they register belongs to the object, as with a constructor.
 bool bringsObjectUp(const FunctionDecl &Function) {
@@ -118,7 +114,8 @@ bool MetricRegistrationCheck::runsRepeatedly(const MetricSite &Site, Unit &Progr
     return false; // registered to be kept: what the rule asks for
   case Fate::Returned:
     // A factory, told the name or the registry by its callers, is no registration; what counts is where it is called.
-    return !Varies(Calls.nameOf(Call)) && !llvm::any_of(Call.children(), [](const Stmt *Part) { return mentionsParameter(*Part); });
+    return !Varies(Calls.nameOf(Call)) &&
+           !llvm::any_of(Call.children(), [](const Stmt *Part) { return mentionsParameter(*Part); });
   case Fate::Dropped:
     return true;
   }
@@ -153,8 +150,8 @@ void MetricRegistrationCheck::reportRepetition(const MetricSite &Site, Unit &Pro
   if (Handle && Handle->Needs == Locals::None)
     Program.Hoisting.toStatic(Change, Handle->Path, Handle->Name, "_metric");
   diag(Site.Loc, "%select{a metric|'%1'|a metric of %2}0 is %select{registered|looked up with the same labels}3 "
-                  "%select{each time %5 runs|each time this lambda runs|in every round of a loop|"
-                  "for each call of %5 that leaves this argument out}4")
+                 "%select{each time %5 runs|each time this lambda runs|in every round of a loop|"
+                 "for each call of %5 that leaves this argument out}4")
       << Who << Name.value_or("") << Family << (Site.Kind == MetricCall::Metric) << Way
       << canonicalFunction(*Site.Where.Function) << Change.hints();
 

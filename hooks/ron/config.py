@@ -81,10 +81,10 @@ class Config:
     def component(self, path: Path) -> Component:
         name = self.relative(path)
         default = Component("", ())
-        return next((component for component in self.components if matches(name, component.paths)), default)
+        return next((component for component in self.components if matches(component.paths, name)), default)
 
     def ignores(self, path: Path) -> bool:
-        return matches(self.relative(path), self.ignore)
+        return matches(self.ignore, self.relative(path))
 
 
 def load(root: Path) -> Config:

@@ -140,6 +140,11 @@ class FilesNotChecked(HookError):
         super().__init__("\n".join(reasons))
 
 
+class FixFailed(HookError):
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the fixes could not be applied: {reason}")
+
+
 class NoPage(HookError):
     def __init__(self, page: Path) -> None:
         super().__init__(f"the page '{page}' is missing; every check has one")
@@ -230,3 +235,15 @@ class PartialBaseline(HookError):
 class NotSetUp(HookError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
+
+
+class NotInGit(HookError):
+    def __init__(self, directory: Path, reason: str) -> None:
+        super().__init__(
+            f"git cannot list the files of '{directory}' ({reason}); name the files, or run in a repository"
+        )
+
+
+class BadTripwires(HookError):
+    def __init__(self, path: Path, rule: str, reason: str) -> None:
+        super().__init__(f"{path}: {f'tripwire {rule}: ' if rule else ''}{reason}")

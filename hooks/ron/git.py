@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ron.errors import GitFailed, NoRepository
-from ron.process import run
+from ron.process import exchange, run
 
 TIMEOUT_SECONDS = 300.0
 HUNK = re.compile(r"^@@ -\d+(?:,\d+)? \+(?P<start>\d+)(?:,(?P<count>\d+))? @@")
@@ -23,8 +24,8 @@ PRESENT = "--diff-filter=ACMRT"  # what is gone is not checked
 class Git:
     root: Path
 
-    def out(self, *arguments: str, text: str = "") -> str:
-        done = run(["git", *arguments], timeout=TIMEOUT_SECONDS, cwd=self.root, text=text, package="git")
+    def out(self, *arguments: str) -> str:
+        done = run(["git", *arguments], timeout=TIMEOUT_SECONDS, cwd=self.root, package="git")
         if done.code != 0:
             raise GitFailed(" ".join(arguments), done.err.strip())
         return done.out
@@ -60,8 +61,11 @@ class Git:
     def write_index_to(self, directory: Path, paths: Iterable[Path]) -> dict[Path, Path]:
         """Copies of files as they are in the index, with line endings as on disk."""
         inside = [path for path in paths if path.is_relative_to(self.root)]
-        names = "\0".join(path.relative_to(self.root).as_posix() for path in inside)
-        self.out("checkout-index", f"--prefix={directory}/", "-z", "--stdin", text=names)
+        names = b"\0".join(os.fsencode(path.relative_to(self.root)) for path in inside)
+        command = ["git", "checkout-index", f"--prefix={directory}/", "-z", "--stdin"]
+        code, _, said = exchange(command, names, timeout=TIMEOUT_SECONDS, cwd=self.root)
+        if code != 0:
+            raise GitFailed("checkout-index", said.strip())
         return {path: directory / path.relative_to(self.root) for path in inside}
 
     def changed_lines(self, *arguments: str) -> dict[Path, frozenset[int]]:

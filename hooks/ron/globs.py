@@ -1,22 +1,41 @@
 # Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Path globs as configuration spells them: relative to the root, '**' crosses directories, '*' does not."""
+"""Globs over paths: '*' and '?' stay within a directory, '**' does not, '{a,b}' is either, '[ab]' one of them."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable
+from functools import cache
+
+PART = re.compile(r"\*\*/|\*\*|\*|\?|\[!?[^\]/]+\]|\{[^{}/]*\}|.", re.S)
+MEANING = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
-def matches(path: str, patterns: Iterable[str]) -> bool:
-    return any(compiled(pattern).fullmatch(path) for pattern in patterns)
+def translate(glob: str) -> str:
+    """As a regular expression for the whole path. A glob without '/' is about the name, in any directory."""
+    anchored = glob.removeprefix("/") if "/" in glob.rstrip("/") else f"**/{glob}"
+    if anchored.endswith("/"):
+        anchored += "**"
+    return "".join(_part(part) for part in PART.findall(anchored))
 
 
-@functools.lru_cache(maxsize=None)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern that ends in '/' means everything below."""
-    text = pattern + "**" if pattern.endswith("/") else pattern
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", text.removeprefix("./"))
-    meaning = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return re.compile("".join(meaning.get(part, re.escape(part)) for part in parts), re.S)
+def _part(part: str) -> str:
+    if part in MEANING:
+        return MEANING[part]
+    if part[0] == "[" and len(part) > 1:
+        return f"[{'^' if part[1] == '!' else ''}{part[1:-1].lstrip('!')}]".replace("\\", "\\\\")
+    if part[0] == "{" and len(part) > 1:
+        return f"(?:{'|'.join(''.join(_part(p) for p in PART.findall(choice)) for choice in part[1:-1].split(','))})"
+    return re.escape(part)
+
+
+@cache
+def _compiled(globs: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{translate(glob)})" for glob in globs), re.S)
+
+
+def matches(globs: Iterable[str], path: str) -> bool:
+    """Whether a path, relative to the root and with '/', is meant by one of the globs."""
+    chosen = tuple(globs)
+    return bool(chosen) and _compiled(chosen).fullmatch(path) is not None

@@ -14,6 +14,8 @@ from ron.process import run, tail
 BUILD = ("cmake", "ninja-build", "g++")
 SERVICE = ("libboost1.81-dev", "libgtest-dev", "libssl-dev", "librocksdb-dev", "prometheus-cpp-dev")
 COMMITS = ("git", "pre-commit")
+REAL = ("libleveldb-dev", "librocksdb-dev", "prometheus-cpp-dev")  # tests of checks include their headers
+SHELL = ("bash", "curl", "dash", "git", "shellcheck", "wget")
 DOWNLOAD_TIMEOUT_SECONDS = 1800.0
 
 
@@ -22,7 +24,7 @@ def to_build(llvm: int) -> tuple[str, ...]:
 
 
 def to_test(llvm: int) -> tuple[str, ...]:
-    return (*to_build(llvm), f"clang-{llvm}", f"llvm-{llvm}-tools", *COMMITS)
+    return (*to_build(llvm), f"clang-{llvm}", f"llvm-{llvm}-tools", *COMMITS, *REAL, *SHELL)
 
 
 def to_test_the_service(llvm: int) -> tuple[str, ...]:

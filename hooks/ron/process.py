@@ -41,16 +41,15 @@ def run(
     cwd: Path | None = None,
     environment: Mapping[str, str] | None = None,
     package: str = "",
-    text: str = "",
     on_line: Callable[[str], None] | None = None,
 ) -> Completed:
-    """Runs a command. With on_line, it gets each line of output (both streams) as it comes, and the command no input."""
+    """Runs a command without input. With on_line, it gets each line of output (both streams) as it comes."""
     try:
         process = _start(
             command,
             cwd=cwd,
             env={**os.environ, **environment} if environment else None,
-            stdin=subprocess.PIPE if text else subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT if on_line else subprocess.PIPE,
             text=True,
@@ -65,7 +64,7 @@ def run(
     try:
         if on_line:
             return _follow(process, command, timeout, on_line)
-        out, err = process.communicate(text or None, timeout=timeout)
+        out, err = process.communicate(timeout=timeout)
         return Completed(process.returncode, out, err)
     except subprocess.TimeoutExpired as error:
         raise ProcessTimeout(command[0], timeout) from error
@@ -90,6 +89,30 @@ def stop_all() -> None:
         STOPPED.set()
         for process in RUNNING:
             _kill(process)
+
+
+def exchange(
+    command: list[str], data: bytes, *, timeout: float, cwd: Path, package: str = ""
+) -> tuple[int, bytes, str]:
+    """Runs a command with input; exit code, output as it came, and what it said on the side."""
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=cwd,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except FileNotFoundError as error:
+        raise ToolMissing(command[0], package or Path(command[0]).name) from error
+    try:
+        out, err = process.communicate(data, timeout=timeout)
+        return process.returncode, out, err.decode("utf-8", "replace")
+    except subprocess.TimeoutExpired as error:
+        raise ProcessTimeout(command[0], timeout) from error
+    finally:
+        _end(process)
 
 
 def _follow(
@@ -117,17 +140,17 @@ def _follow(
     return Completed(process.returncode, "".join(lines), "")
 
 
-def _end(process: subprocess.Popen[str]) -> None:
+def _end(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
     """Leaves no child behind, whatever ended the wait: a time limit, an interrupt, an error of our own."""
     if process.poll() is None:
         _kill(process)
         process.wait()
-    for stream in (process.stdout, process.stderr):
+    for stream in (process.stdin, process.stdout, process.stderr):
         if stream:
             stream.close()
 
 
-def _kill(process: subprocess.Popen[str]) -> None:
+def _kill(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
     """Politely first: ninja has its compilers in groups of their own, and only ninja can end them."""
     for number in (signal.SIGTERM, signal.SIGKILL):
         deadline = time.monotonic() + GRACE_SECONDS

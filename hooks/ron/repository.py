@@ -24,6 +24,10 @@ class Repository:
     def service(self) -> Path:
         return self.root / "test" / "e2e" / "service"
 
+    @property
+    def tripwires(self) -> Path:
+        return self.root / "config" / "tripwires.toml"
+
     def page(self, name: str) -> Path:
         return self.root / "docs" / "checks" / f"{name}.md"
 

@@ -7,7 +7,7 @@ import os
 import unittest
 
 from ron.errors import CannotInstall, PackagesMissing
-from ron.packages import missing, require, to_demonstrate, to_test_the_service
+from ron.packages import missing, require, to_demonstrate, to_test, to_test_the_service
 from support.fakes import TemporaryDirectoryCase, environment, fake_program
 
 QUERY = """
@@ -65,6 +65,7 @@ class PackagesTest(TemporaryDirectoryCase):
                 self.require(install=True)
 
     def test_lists(self) -> None:
+        self.assertIn("shellcheck", to_test(19))
         self.assertIn("librocksdb-dev", to_demonstrate(19))
         self.assertIn("libclang-rt-19-dev", to_test_the_service(19))
 

@@ -11,7 +11,6 @@ from ron import phases
 from ron.checksdef import parse
 from ron.config import Component, Config
 from ron.errors import UnknownPhase
-from ron.globs import matches
 from support.fakes import environment
 from support.project import ProjectCase
 
@@ -31,18 +30,6 @@ IN_FORCE = (
     ("", {}, RULES, "main", "silver", "/r/ron-tidy.toml"),
     ("", {}, RULES, "", "silver", "/r/ron-tidy.toml"),
     ("", {}, PLAIN, "release/1", "bronze", "nothing says otherwise"),
-)
-GLOBS = (
-    ("a/b.cpp", "a/*.cpp", True),
-    ("a/b/c.cpp", "a/*.cpp", False),
-    ("a/b/c.cpp", "a/**", True),
-    ("a/b/c.cpp", "a/", True),
-    ("a/b/c.cpp", "**/c.cpp", True),
-    ("c.cpp", "**/c.cpp", True),
-    ("a/b/c.cpp", "a/**/c.cpp", True),
-    ("a/c.cpp", "a/**/c.cpp", True),
-    ("a+b.cpp", "a+?.cpp", True),
-    ("ab", "a", False),
 )
 
 
@@ -75,11 +62,6 @@ class PhasesTest(ProjectCase):
         self.assertIn("-ron-y", found.checks)
         self.assertIn(("ron-lock-across-await.ComponentClass", "test"), found.options)
         self.assertEqual(("ron-y.Z", "1"), found.options[-1])
-
-    def test_globs(self) -> None:
-        for path, pattern, expected in GLOBS:
-            with self.subTest(pattern):
-                self.assertEqual(expected, matches(path, [pattern]))
 
     def test_command(self) -> None:
         self.write(a_cpp="")

@@ -10,7 +10,7 @@ import unittest
 from pathlib import Path
 
 from ron.errors import ProcessTimeout, ToolMissing
-from ron.process import run, tail
+from ron.process import exchange, run, tail
 
 
 def running(marker: str) -> list[str]:
@@ -32,6 +32,15 @@ class ProcessTest(unittest.TestCase):
         lines: list[str] = []
         done = run([sys.executable, "-c", "print('a'); print('b')"], timeout=60, on_line=lines.append)
         self.assertEqual((["a", "b"], "a\nb\n"), (lines, done.out))
+
+    def test_exchange(self) -> None:
+        script = "import sys; d = sys.stdin.buffer.read(); sys.stdout.buffer.write(d * 2); sys.exit('over')"
+        code, out, err = exchange([sys.executable, "-c", script], b"\xff\n" * 100_000, timeout=60, cwd=Path())
+        self.assertEqual((1, b"\xff\n" * 200_000, "over\n"), (code, out, err))
+        with self.assertRaises(ProcessTimeout):
+            exchange([sys.executable, "-c", "import time; time.sleep(60)"], b"", timeout=0.5, cwd=Path())
+        with self.assertRaisesRegex(ToolMissing, "apt-get install git"):
+            exchange(["/nowhere/git"], b"", timeout=60, cwd=Path())
 
     def test_no_input(self) -> None:
         self.assertEqual(

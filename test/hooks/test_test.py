@@ -34,7 +34,7 @@ class TestTest(unittest.TestCase):
         self.assertEqual((TEST / "checks",), everything[16])
         self.assertEqual({19: (TEST / "meta",)}, make_plan(REPOSITORY, ["meta"], ()))
         self.assertEqual({22: (TEST / "meta",)}, make_plan(REPOSITORY, ["meta"], (22,)))
-        self.assertEqual({19: (TEST / "hooks" / "test_test.py",)}, make_plan(REPOSITORY, ["test_test", "test_te"], ()))
+        self.assertEqual({19: (TEST / "hooks" / "test_test.py",)}, make_plan(REPOSITORY, ["test_test", "est_test"], ()))
 
     def test_no_tests(self) -> None:
         with self.assertRaisesRegex(NoTests, "'meta'"):

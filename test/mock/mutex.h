@@ -166,6 +166,7 @@ public:
 template <class T> class shared_ptr {
 public:
   shared_ptr() noexcept;
+  explicit shared_ptr(T *);
   shared_ptr(const shared_ptr &) noexcept;
   ~shared_ptr();
   T *get() const noexcept;

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -39,6 +40,19 @@ def fake_module(path: Path, llvm: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"\x7fELF...ron-tidy 0.1.0 llvm " + llvm.encode() + b"\0...")
     return path
+
+
+def git(directory: Path, *arguments: str) -> str:
+    """git as on a machine with no settings, whatever repository the tests themselves run from."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    who = {f"GIT_{role}_{part}": "a@b" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+    return subprocess.run(
+        ["git", "-C", str(directory), *arguments],
+        env={**clean, **who, "GIT_CONFIG_GLOBAL": os.devnull},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
 
 
 @contextmanager

@@ -58,7 +58,7 @@ def render(repository: Repository) -> str:
             lines += [row(repository, check) for check in of_phase]
             lines.append("")
     lines.append("Guides: [adopting ron-tidy](adopt.md), [hooks and the command line](hooks.md), [phases](phases.md),")
-    lines.append("[configuration](configuration.md), [how the parts fit](architecture.md),")
+    lines.append("[configuration](configuration.md), [how the parts fit](architecture.md), [tripwires](tripwires.md), [sleeps in scripts](shell-sleep.md),")
     lines.append("[adding a check](adding-a-check.md), [benchmarks](benchmarks.md).")
     return "\n".join(lines) + "\n"
 

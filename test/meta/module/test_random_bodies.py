@@ -1,0 +1,81 @@
+# RUN: %python %s
+# Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The checks that ask what is alive at a suspension agree with an interpreter that runs all paths of random bodies.
+
+More of them: python3 test/meta/module/test_random_bodies.py BODIES [FIRST_SEED], with the environment that lit gives."""
+
+import re
+import sys
+import tempfile
+import unittest
+from collections import defaultdict
+from pathlib import Path
+
+from support import ROOT, clang_tidy
+from support.bodies import ITERATOR, LOCK, Words, bodies
+
+BODIES, BATCH = 600, 200
+HEAD = """\
+#include "mock/database.h"
+struct generator_task : task<> {
+  struct promise_type : promise_of<generator_task, void> {
+    std::suspend_always yield_value(int);
+  };
+};
+bool chance();
+int number();
+void use(int);
+task<int> value();
+task<bool> flag();
+"""
+WARNING = re.compile(r"^.*\.cpp:(\d+):\d+: warning: .*\[ron-")
+NOTE = re.compile(r"^.*\.cpp:(\d+):\d+: note: suspends here")
+
+
+def reported(path: Path, check: str) -> dict[int, set[int]]:
+    shown = clang_tidy(f"--checks=-*,{check}", "--quiet", str(path), "--", "-std=c++20", f"-I{ROOT / 'test'}", "-w", "-ferror-limit=0")
+    if "error:" in shown.stdout:
+        raise AssertionError(shown.stdout)
+    found: dict[int, set[int]] = defaultdict(set)
+    line = 0
+    for text in shown.stdout.splitlines():
+        if match := WARNING.match(text):
+            line = int(match[1])
+        elif match := NOTE.match(text):
+            found[line].add(int(match[1]))
+    return dict(found)
+
+
+class RandomBodiesTest(unittest.TestCase):
+    bodies, first = BODIES, 0
+    maxDiff = None
+
+    def agree(self, words: Words, check: str) -> None:
+        suspensions = 0
+        with tempfile.TemporaryDirectory() as directory:
+            path = Path(directory) / "bodies.cpp"
+            for start in range(self.first, self.first + self.bodies, BATCH):
+                made = list(bodies(range(start, min(start + BATCH, self.first + self.bodies)), words, HEAD.count("\n") + 1))
+                path.write_text(HEAD + "".join(text for _, text in made))
+                found = reported(path, check)
+                for body, text in made:
+                    suspensions += sum(map(len, body.run.alive.values()))
+                    inside = range(body.first_line, body.first_line + len(body.lines))
+                    shown = {line: lines for line, lines in found.items() if line in inside}
+                    numbered = "\n".join(f"{body.first_line - 1 + n}: {line}" for n, line in enumerate(text.split("\n")))
+                    self.assertEqual(dict(body.run.alive), shown, f"(interpreter, {check}) in\n{numbered}")
+        self.assertGreater(suspensions, self.bodies / 4, "the bodies are too plain to tell anything")
+
+    def test_locks(self) -> None:
+        self.agree(LOCK, "ron-lock-across-await")
+
+    def test_iterators(self) -> None:
+        self.agree(ITERATOR, "ron-db-iterator-across-await")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        RandomBodiesTest.bodies = int(sys.argv[1])
+        RandomBodiesTest.first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    unittest.main(argv=sys.argv[:1])
