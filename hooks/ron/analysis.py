@@ -93,7 +93,9 @@ def check_unit(plan: Plan, overlay: list[str], unit: Unit) -> UnitResult:
         return UnitResult(unit, (), f"'{unit.entry.file}' was not checked: {error}")
     errors = [finding for finding in output.findings if finding.is_compile_error]
     findings = completed(plan, unit, output, directory / "fixes.yaml")
-    headers = (directory / "headers").read_text(errors="replace").split("\n") if (directory / "headers").is_file() else []
+    headers = (
+        (directory / "headers").read_text(errors="replace").split("\n") if (directory / "headers").is_file() else []
+    )
     seen = frozenset(Path(normal(unit, header)) for header in headers if header)
     return UnitResult(unit, findings, failure(unit, done.code, errors, output), seen)
 

@@ -1,6 +1,6 @@
 # Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Findings that are known and not to be talked about again: 'ron-tidy baseline' records them, and they only get fewer."""
+"""Findings that are known and not to be shown again: 'ron-tidy baseline' records them, and they only get fewer."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""The user's ron-tidy.toml: what may stand in it, and what it says. A key that is not known is an error, never ignored."""
+"""The user's ron-tidy.toml: what may stand in it, and what it says. An unknown key is an error, never ignored."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ KEYS = {
     "compile-database": Key(str, "the directory of `compile_commands.json`, or the file", default="found"),
     "clang-tidy": Key(str, "the clang-tidy to use, by name or path", default="found"),
     "changed-lines": Key(bool, "of the files that a commit changes, show only what its lines bring", default="false"),
-    "time-limit": Key(
-        int, "seconds that clang-tidy gets for one file", default=str(DEFAULT_TIME_LIMIT_SECONDS)
-    ),
+    "time-limit": Key(int, "seconds that clang-tidy gets for one file", default=str(DEFAULT_TIME_LIMIT_SECONDS)),
     "ignore": Key(list, "globs of files that are neither checked nor reported"),
     "components": Key(dict, "parts of the code base: a table each, see below"),
-    "options": Key(dict, "options of checks, as `\"ron-magic-sleep.AllowedIn\" = \"poll_*\"`"),
-    "tripwires": Key(object, "text patterns of one's own, see [hooks](hooks.md)"),
+    "options": Key(dict, 'options of checks, as `"ron-magic-sleep.AllowedIn" = "poll_*"`'),
+    "tripwires": Key(object, "text patterns of one's own, see [tripwires](tripwires.md)"),
 }
 COMPONENT_KEYS = {
-    "paths": Key(list, "globs of the component's files; of several components that match, the first counts", default="required"),
+    "paths": Key(
+        list, "globs of the component's files; of several components that match, the first counts", default="required"
+    ),
     "class": Key(str, "what kind of code it is", CLASSES, default=DEFAULT_CLASS),
     "exempt": Key(list, "checks that are not for this component"),
 }
@@ -117,7 +117,7 @@ class Reader:
             self.require(Key(str, "", PHASES), phase, ("branches", pattern))
         for option, value in self.table(data, "options").items():
             if "." not in option or not isinstance(value, (str, int, bool)):
-                raise self.fault(("options", option), "is not an option like \"ron-magic-sleep.AllowedIn\" = \"poll_*\"")
+                raise self.fault(("options", option), 'is not an option like "ron-magic-sleep.AllowedIn" = "poll_*"')
         return Config(
             root,
             self.path,

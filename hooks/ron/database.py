@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from ron.errors import BadCompileDatabase, NoCompileDatabase
 NAME = "compile_commands.json"
 BUILD_DIRECTORIES = ("build*", "build*/*", "out/*", "cmake-build-*")
 PRESET_FILES = ("CMakePresets.json", "CMakeUserPresets.json")
-PRESET_MACRO = re.compile(r"\$\{(sourceDir|presetName)\}")
 
 
 @dataclass(frozen=True)
@@ -49,9 +47,10 @@ def preset_directories(root: Path) -> Iterator[Path]:
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             continue  # CMake itself complains of a broken one
         for preset in presets:
-            text = inherited(preset, by_name)
+            path = inherited(preset, by_name)
             values = {"sourceDir": str(root), "presetName": preset["name"]}
-            path = PRESET_MACRO.sub(lambda match, values=values: values[match[1]], text)
+            for macro, value in values.items():
+                path = path.replace(f"${{{macro}}}", value)
             if path and "$" not in path:
                 yield root / path
 
@@ -92,7 +91,7 @@ def how_to_make_one(root: Path) -> str:
         return "'meson setup build'"
     if (root / "Makefile").is_file() or (root / "configure").is_file():
         return "'bear -- make -B'"
-    return "'cmake -S . -B build -DCMAKE_EXPORT_COMPILE_COMMANDS=ON', or for other build tools 'bear -- your build command'"
+    return "'cmake -S . -B build -DCMAKE_EXPORT_COMPILE_COMMANDS=ON' or 'bear -- your build command'"
 
 
 def load(root: Path, named: Path | None) -> Database:

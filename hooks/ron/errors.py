@@ -91,7 +91,8 @@ class BuildFailed(HookError):
 class ModuleMissing(HookError):
     def __init__(self, module: Path, llvm: int) -> None:
         super().__init__(
-            f"there is no module '{module}'; leave out --module, or use the path that 'ron-tidy build --llvm {llvm}' prints"
+            f"there is no module '{module}'; leave out --module, "
+            f"or use the path that 'ron-tidy build --llvm {llvm}' prints"
         )
 
 

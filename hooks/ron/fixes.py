@@ -26,9 +26,7 @@ class Repair:
     left: list[tuple[Finding, str]] = field(default_factory=list)
 
 
-def prepare(
-    findings: Iterable[Finding], started: int, root: Path, elsewhere: Container[Path] = frozenset()
-) -> Repair:
+def prepare(findings: Iterable[Finding], started: int, root: Path, elsewhere: Container[Path] = frozenset()) -> Repair:
     """Merges the edits of findings in their order; a file that is not what was analysed is left alone."""
     repair = Repair()
     accepted: dict[Path, list[Edit]] = defaultdict(list)
@@ -73,7 +71,7 @@ def order(edit: Edit) -> tuple[int, bool]:
 
 
 def shared(edit: Edit, other: Edit) -> bool:
-    """The same change wanted twice is made once, but two equal insertions are two: each may close a brace of its own."""
+    """The same change wanted twice is made once; but of two equal insertions each may close a brace of its own."""
     return edit == other and (edit.length > 0 or edit.text.startswith("#include"))
 
 

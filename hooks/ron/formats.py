@@ -20,7 +20,7 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def human(around: Surroundings, outcome: Outcome) -> str:
     lines = report.human(outcome.findings, around.checks, Path.cwd())
-    lines += report.summary(outcome, around.phase.phase)
+    lines += report.conclusion(outcome, around.phase.phase)
     return "\n".join([*lines, *report.pages(outcome.findings, around.checks, around.repository)])
 
 
@@ -121,7 +121,7 @@ def github(around: Surroundings, outcome: Outcome) -> str:
         place = f"file={file},line={finding.line},col={finding.column},title={properties(finding.check)}"
         lines.append(f"::{kind} {place}::{escaped(finding.message)}")
     lines += [f"::error title=ron-tidy::{escaped(failure)}" for failure in outcome.failures]
-    return "\n".join([*lines, *report.summary(outcome, around.phase.phase)])
+    return "\n".join([*lines, *report.conclusion(outcome, around.phase.phase)])
 
 
 def escaped(text: str) -> str:

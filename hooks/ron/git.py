@@ -89,9 +89,9 @@ def unquote(name: str) -> str:
         return name
     special = {b"n": b"\n", b"t": b"\t"}
     raw = name[1:-1].encode()
-    return OCTAL.sub(
-        lambda m: bytes([int(m[1], 8)]) if len(m[1]) == 3 else special.get(m[1], m[1]), raw
-    ).decode("utf-8", "replace")
+    return OCTAL.sub(lambda m: bytes([int(m[1], 8)]) if len(m[1]) == 3 else special.get(m[1], m[1]), raw).decode(
+        "utf-8", "replace"
+    )
 
 
 def find(directory: Path) -> Git | None:

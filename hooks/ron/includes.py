@@ -35,7 +35,9 @@ class IncludeGraph:
     def includes(self, directories: tuple[Path, ...], file: Path) -> tuple[Path, ...]:
         known = self.direct.get((directories, file))
         if known is None:
-            known = tuple(path for quoted, name in self.names(file) for path in self.resolve(directories, file, quoted, name))
+            known = tuple(
+                path for quoted, name in self.names(file) for path in self.resolve(directories, file, quoted, name)
+            )
             self.direct[directories, file] = known
         return known
 

@@ -43,7 +43,7 @@ def probe(path: str) -> ClangTidy:
 
 
 def find_clang_tidy(wanted: str | None, llvm: int | None, configured: str = "") -> ClangTidy:
-    """The one named or of the LLVM named, else $RON_CLANG_TIDY, the configured one, the newest supported on the path."""
+    """The one named or of the LLVM named, else $RON_CLANG_TIDY, the configured one, the newest that is supported."""
     named = wanted or (None if llvm else os.environ.get("RON_CLANG_TIDY") or configured)
     if named:
         return probe(named)

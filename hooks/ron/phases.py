@@ -88,7 +88,7 @@ def for_component(found: Settings, component: Component, options: Mapping[str, s
 
 
 def as_argument(found: Settings, *, alone: bool) -> str:
-    """For --config: on top of the user's own .clang-tidy. Without one ('alone'), clang-tidy's default checks are off."""
+    """For --config: on top of the user's own .clang-tidy. Without one, its default checks are off."""
     checks = ("-*", *found.checks) if alone else found.checks
     return json.dumps(
         {

@@ -48,24 +48,32 @@ def plural(count: int, thing: str) -> str:
     return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
-def summary(outcome: Outcome, phase: str) -> list[str]:
-    """Files, findings, fixes and time; then what was left out, and where to read about each check."""
-    part = "" if outcome.checked == outcome.asked else f"{outcome.checked} of "
-    checked = f"{phase}: {part}{plural(outcome.asked, 'file')} checked in {outcome.seconds:.1f} s"
-    found = outcome.findings
-    warnings = f", {len(found) - len(outcome.blocking)} of them do not block" if len(outcome.blocking) < len(found) else ""
-    fixable = sum(finding.has_fix for finding in found)
-    lines = [f"{checked}, {plural(len(found), 'finding')} ({fixable} with a fix){warnings}"]
-    if not found:
-        lines = [f"{checked}, no findings"]
-    for count, reason in ((outcome.unchanged, "on lines that did not change"), (outcome.known, "that the baseline knows")):
+def summary(findings: tuple[Finding, ...], checked_files: int, files: int) -> str:
+    part = "" if checked_files == files else f"{checked_files} of "
+    checked = f"{part}{plural(files, 'file')} checked"
+    if not findings:
+        return f"{checked}, no findings"
+    counts = ", ".join(f"{count} {name}" for name, count in sorted(Counter(f.check for f in findings).items()))
+    fixable = sum(finding.has_fix for finding in findings)
+    return f"{checked}, {plural(len(findings), 'finding')} ({fixable} with a fix): {counts}"
+
+
+def conclusion(outcome: Outcome, phase: str) -> list[str]:
+    """The summary with phase and time, then what does not count or was left out."""
+    lines = [f"{phase}, {outcome.seconds:.1f} s: {summary(outcome.findings, outcome.checked, outcome.asked)}"]
+    warnings = len(outcome.findings) - len(outcome.blocking)
+    if warnings:
+        lines.append(f"not blocking in {phase}: {plural(warnings, 'finding')}")
+    for count, reason in (
+        (outcome.unchanged, "on lines that did not change"),
+        (outcome.known, "that the baseline knows"),
+    ):
         if count:
             lines.append(f"left out: {plural(count, 'finding')} {reason}")
     return lines
 
 
 def pages(findings: Iterable[Finding], checks: tuple[CheckLine, ...], repository: Repository) -> list[str]:
-    """How often each check speaks, and where its reasons and examples are."""
-    ours = {check.full_name: str(repository.page(check.name)) for check in checks}
-    counts = sorted(Counter(finding.check for finding in findings).items())
-    return [f"{count:5} {name:32} {ours.get(name, '')}".rstrip() for name, count in counts]
+    """Where the reasons and examples of each check are."""
+    names = {finding.check for finding in findings}
+    return [f"{check.full_name}: {repository.page(check.name)}" for check in checks if check.full_name in names]

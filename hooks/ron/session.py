@@ -10,7 +10,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ron import analysis, baseline, builder, checksdef, config, database, git, module, phases, scope, suppressions, units
+from ron import (
+    analysis,
+    baseline,
+    builder,
+    checksdef,
+    config,
+    database,
+    git,
+    module,
+    phases,
+    scope,
+    suppressions,
+    units,
+)
 from ron.analysis import Plan, UnitResult
 from ron.checksdef import PHASES, CheckLine
 from ron.config import Config
@@ -72,7 +85,9 @@ def request_of(arguments: argparse.Namespace) -> Request:
     )
 
 
-def perform(around: Surroundings, arguments: argparse.Namespace, workspace: Path, *, all_known: bool = False) -> Outcome:
+def perform(
+    around: Surroundings, arguments: argparse.Namespace, workspace: Path, *, all_known: bool = False
+) -> Outcome:
     request = request_of(arguments)
     settings = choose_checks(around, arguments.checks, bool(arguments.phase))
     chosen = None if request.everything else scope.choose(request, around.config, around.git, workspace)
@@ -159,7 +174,9 @@ class Progress:
 UNCHECKED = "(not checked)"
 
 
-def judge(results: Iterable[UnitResult], gone: Iterable[str], *, strict: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def judge(
+    results: Iterable[UnitResult], gone: Iterable[str], *, strict: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Failures, and notes. What the database does not know may fail in bronze; later phases want it known."""
     failures: list[str] = []
     notes: list[str] = []

@@ -35,7 +35,9 @@ def configuration(root: Path) -> str:
     found = next((path for path in candidates(root) if path.is_file()), None)
     directory = found.parent.relative_to(root).as_posix() if found and found.is_relative_to(root) else "build"
     mark = "" if found and found.parent != root else "# "
-    lines.append(f'{mark}compile-database = "{directory}"  # else: the root, {", ".join(BUILD_DIRECTORIES)}, CMake presets')
+    lines.append(
+        f'{mark}compile-database = "{directory}"  # else: the root, {", ".join(BUILD_DIRECTORIES)}, CMake presets'
+    )
     lines.append("# changed-lines = true  # of old files, show only what a commit's own lines bring")
     ignored = ", ".join(f'"{name}/"' for name in THIRD_PARTY if (root / name).is_dir())
     lines.append(f"ignore = [{ignored}]" if ignored else '# ignore = ["third_party/"]')
@@ -77,4 +79,8 @@ def editors(checks: tuple[CheckLine, ...]) -> str:
     """What clangd and clang-tidy by hand show; the hooks layer their phase over it."""
     found = phases.settings(checks, phases.DEFAULT)
     names = [name for name in found.checks if not name.startswith("-")]
-    return "# For editors; the hooks layer their phase over it.\nChecks: >-\n  -*,\n" + ",\n".join(f"  {n}" for n in names) + "\n"
+    return (
+        "# For editors; the hooks layer their phase over it.\nChecks: >-\n  -*,\n"
+        + ",\n".join(f"  {n}" for n in names)
+        + "\n"
+    )

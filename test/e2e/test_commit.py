@@ -87,7 +87,14 @@ class CommitTest(unittest.TestCase):
     def test_2_silver_wants_more(self) -> None:
         before = {name: (REPOSITORY.service / name).read_text() for name in NEW_FILES}
         silver = planted(REPOSITORY.service, NEW_FILES, "silver") - planted(REPOSITORY.service, NEW_FILES, "bronze")
-        texts = Counter((place.split(":")[0], place.split(" ")[1], before[place.split(":")[0]].splitlines()[int(place.split(":")[1].split(" ")[0]) - 1]) for place in silver.elements())
+        texts = Counter(
+            (
+                place.split(":")[0],
+                place.split(" ")[1],
+                before[place.split(":")[0]].splitlines()[int(place.split(":")[1].split(" ")[0]) - 1],
+            )
+            for place in silver.elements()
+        )
         done = self.tryout.hook("ron-silver", 1 if silver else 0, "--files", *NEW_FILES)
         found = Counter()
         for place in ours(shown(done)).elements():
@@ -110,7 +117,12 @@ class CommitTest(unittest.TestCase):
 
     def plain(self, file: Path) -> list[str]:
         command = [f"clang-tidy-{LLVM}", f"-load={MODULE}", f"--config-file={REPOSITORY.phase('bronze')}"]
-        command += ["--checks=-clang-analyzer-*,-clang-diagnostic-*", "--header-filter=.*", "-p", str(self.tryout.service / "build")]
+        command += [
+            "--checks=-clang-analyzer-*,-clang-diagnostic-*",
+            "--header-filter=.*",
+            "-p",
+            str(self.tryout.service / "build"),
+        ]
         findings = parse(run([*command, str(file)], timeout=600).text).findings
         return [f"{Path(f.path).relative_to(self.tryout.service)}:{f.line} {f.check}" for f in findings if f.blocks]
 

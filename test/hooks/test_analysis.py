@@ -28,7 +28,7 @@ ENDS = (
         "does not parse: .*:1:1: expected ';'",
     ),
     (WARNING + "\n{file}:1:1: error: expected ';' [clang-diagnostic-error]", "sys.exit(1)", 1, "does not parse"),
-    ("", "import os; os.abort()", 0, "crashed on .* \(SIGABRT\)"),
+    ("", "import os; os.abort()", 0, r"crashed on .* \(SIGABRT\)"),
     ("Error opening 'm.so': gone\n  -load request ignored.", "sys.exit(0)", 0, "did not finish .*Error opening"),
     ("", "sys.exit(2)", 0, "exit status 2"),
 )
@@ -124,7 +124,9 @@ if "-fonly-gcc" in entry["arguments"]:
         self.assertEqual("3\n2\n2\n", (self.directory / "clang-tidy.log").read_text(), "learned once")
 
     def test_time_limit(self) -> None:
-        tool = ClangTidy(str(fake_clang_tidy(self.directory / "clang-tidy", "19.1.7", "import time; time.sleep(60)")), "")
+        tool = ClangTidy(
+            str(fake_clang_tidy(self.directory / "clang-tidy", "19.1.7", "import time; time.sleep(60)")), ""
+        )
         (result,) = check_units(self.plan(tool, time_limit=0.5), (self.unit("a.cpp"),), lambda result: None)
         self.assertRegex(result.failure, "'.*a.cpp' was not checked: .* was stopped after 0.5 s")
 

@@ -15,8 +15,14 @@ from support.fakes import TemporaryDirectoryCase
 
 PROJECT = "cmake_minimum_required(VERSION 3.25)\nproject(p LANGUAGES NONE)\n"
 BROKEN = (
-    ('message(FATAL_ERROR "install libclang-19-dev")', "configuring the module for LLVM 19 failed.*(?s:.*)install libclang-19-dev"),
-    ("add_custom_target(t ALL COMMAND false)", "building the module for LLVM 19 failed; the whole output is in '.*llvm-19.log'"),
+    (
+        'message(FATAL_ERROR "install libclang-19-dev")',
+        "configuring the module for LLVM 19 failed.*(?s:.*)install libclang-19-dev",
+    ),
+    (
+        "add_custom_target(t ALL COMMAND false)",
+        "building the module for LLVM 19 failed; the whole output is in '.*llvm-19.log'",
+    ),
 )
 
 

@@ -63,7 +63,12 @@ class BuilderTest(TemporaryDirectoryCase):
     def ask(self, **variables: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-B", "-c", ASK, str(self.repository.root)]
         return subprocess.Popen(
-            command, env=os.environ | variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+            command,
+            env=os.environ | variables,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
         )
 
     def test_once(self) -> None:
@@ -101,7 +106,9 @@ class BuilderTest(TemporaryDirectoryCase):
 
     def test_broken(self) -> None:
         (self.directory / "bin" / "broken").touch()
-        with self.assertRaisesRegex(BuildFailed, r"(?s)the whole output is in '(.*\.log)'; the last lines.*error: no") as raised:
+        with self.assertRaisesRegex(
+            BuildFailed, r"(?s)the whole output is in '(.*\.log)'; the last lines.*error: no"
+        ) as raised:
             ensure(self.repository, TOOL)
         log = Path(str(raised.exception).split("'")[1])
         self.assertIn("error: no", log.read_text())
@@ -129,7 +136,9 @@ class BuilderTest(TemporaryDirectoryCase):
 
     def test_no_place_to_write(self) -> None:
         (self.directory / "file").touch()
-        with environment(XDG_CACHE_HOME=str(self.directory / "file")), self.assertRaisesRegex(CannotWrite, "Not a directory"):
+        with environment(XDG_CACHE_HOME=str(self.directory / "file")), self.assertRaisesRegex(
+            CannotWrite, "Not a directory"
+        ):
             ensure(self.repository, TOOL)
 
 

@@ -46,9 +46,13 @@ BAD = (
     ("ignore = [1]", 1, "'ignore' is not a list of texts in quotes"),
     ("branches = 1", 1, "'branches' is not a table"),
     ('[branches]\nmain = "gold"\ndev = "brnze"', 3, "'branches.dev' is 'brnze'"),
-    ('[components]\nx = 1', 2, "'components.x' is not a table"),
-    ("[components.x]\nclass = \"hot\"", 1, "'components.x' has no paths"),
-    ('[components.a]\npaths = ["a"]\nclass = "hot"\n[components.b]\npaths = ["b"]\nclas = "hot"', 6, "did you mean 'class'"),
+    ("[components]\nx = 1", 2, "'components.x' is not a table"),
+    ('[components.x]\nclass = "hot"', 1, "'components.x' has no paths"),
+    (
+        '[components.a]\npaths = ["a"]\nclass = "hot"\n[components.b]\npaths = ["b"]\nclas = "hot"',
+        6,
+        "did you mean 'class'",
+    ),
     ('[components.a]\npaths = ["a"]\nclass = "hott"', 3, "'components.a.class' is 'hott'; did you mean 'hot'"),
     ('[components.a]\npaths = "a"', 2, "'components.a.paths' is not a list"),
     ("[options]\nAllowedIn = 'x'", 2, "'options.AllowedIn' is not an option like"),
@@ -68,7 +72,9 @@ class ConfigTest(TemporaryDirectoryCase):
 
     def test_whole(self) -> None:
         config = self.read(WHOLE)
-        self.assertEqual(("silver", "out/debug", "clang-tidy-19"), (config.phase, config.compile_database, config.clang_tidy))
+        self.assertEqual(
+            ("silver", "out/debug", "clang-tidy-19"), (config.phase, config.compile_database, config.clang_tidy)
+        )
         self.assertEqual((True, 60, ("third_party/**",)), (config.changed_lines, config.time_limit, config.ignore))
         self.assertEqual((("release/*", "gold"),), config.branches)
         options = (("ron-magic-sleep.FlagAsyncDelays", "true"), ("ron-magic-sleep.AllowedIn", "poll_*"))

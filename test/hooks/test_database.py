@@ -11,7 +11,16 @@ from ron.database import load
 from ron.errors import BadCompileDatabase, NoCompileDatabase
 from support.fakes import TemporaryDirectoryCase
 
-BAD = ("", "{", "{}", "[]", "[1]", '[{"file": "a.cpp"}]', '[{"directory": "/x"}]', '[{"directory": "/x", "file": "a", "arguments": []}]')
+BAD = (
+    "",
+    "{",
+    "{}",
+    "[]",
+    "[1]",
+    '[{"file": "a.cpp"}]',
+    '[{"directory": "/x"}]',
+    '[{"directory": "/x", "file": "a", "arguments": []}]',
+)
 
 
 class DatabaseTest(TemporaryDirectoryCase):

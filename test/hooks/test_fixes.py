@@ -65,7 +65,11 @@ class FixesTest(ProjectCase):
         self.assertEqual(["--- a/a.cpp", "+++ b/a.cpp", "@@ -1 +1 @@", "-abcdef", "+Xbcdef"], shown)
 
     def test_command(self) -> None:
-        self.write(a_cpp='#include "h.h"\n', b_cpp='#include "h.h"\nusleep(1); // fixable\n', h_h="usleep(2); // fixable\nusleep(3);\n")
+        self.write(
+            a_cpp='#include "h.h"\n',
+            b_cpp='#include "h.h"\nusleep(1); // fixable\n',
+            h_h="usleep(2); // fixable\nusleep(3);\n",
+        )
         self.database("a.cpp", "b.cpp")
         before = (self.project / "h.h").read_text()
         shown = self.ron_tidy("fix", "--diff")
@@ -74,7 +78,9 @@ class FixesTest(ProjectCase):
         done = self.ron_tidy("fix")
         self.assertEqual(1, done.returncode)
         self.assertEqual("await_(2); // fixable\nusleep(3);\n", (self.project / "h.h").read_text())
-        self.assertIn("fixed 2 findings in 2 files; look at it with 'git diff'\nand stage it with: git add b.cpp h.h", done.stdout)
+        self.assertIn(
+            "fixed 2 findings in 2 files; look at it with 'git diff'\nand stage it with: git add b.cpp h.h", done.stdout
+        )
         self.assertIn("h.h\n  2:1: sleeps\n", done.stdout)
         self.assertNotIn("fixable", done.stdout)
         again = self.ron_tidy("fix")

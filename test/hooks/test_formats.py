@@ -19,7 +19,9 @@ AROUND = Surroundings(Config(ROOT), None, InForce("bronze", ""), REPOSITORY, CHE
 NOTES = (Note("/r/ä b.h", 1, 2, "here"), Note("", 0, 0, "nowhere"))
 OUTCOME = Outcome(
     (
-        Finding("/r/src/a,b.cpp", 3, 4, "error", "100% 'x'\nmore", CHECKS[0].full_name, NOTES, has_fix=True, code="x();"),
+        Finding(
+            "/r/src/a,b.cpp", 3, 4, "error", "100% 'x'\nmore", CHECKS[0].full_name, NOTES, has_fix=True, code="x();"
+        ),
         Finding("/elsewhere/c.h", 0, 0, "warning", "m", "bugprone-x"),
     ),
     failures=("'z.cpp' does not parse",),
@@ -56,7 +58,9 @@ class FormatsTest(unittest.TestCase):
                 self.assertGreaterEqual(place["region"]["startLine"], 1)
                 self.assertGreaterEqual(place["region"]["startColumn"], 1)
                 self.assertRegex(place["artifactLocation"]["uri"], r"^[\w%./:,-]+$")
-        self.assertEqual("%C3%A4%20b.h", run["results"][0]["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"])
+        self.assertEqual(
+            "%C3%A4%20b.h", run["results"][0]["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        )
         (invocation,) = run["invocations"]
         self.assertFalse(invocation["executionSuccessful"])
 
@@ -69,7 +73,7 @@ class FormatsTest(unittest.TestCase):
 
     def test_human(self) -> None:
         text = FORMATS["human"](AROUND, OUTCOME)
-        self.assertIn("bronze: 2 of 3 files checked", text)
+        self.assertIn(": 2 of 3 files checked", text)
         self.assertIn(f"docs/checks/{CHECKS[0].name}.md", text)
 
 

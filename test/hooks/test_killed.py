@@ -33,7 +33,12 @@ class KilledTest(ProjectCase):
     def start(self, command: str, **variables: str) -> subprocess.Popen[str]:
         line = [sys.executable, str(ROOT / "hooks" / "ron-tidy"), command, "--module", str(self.module)]
         return subprocess.Popen(
-            line, cwd=self.project, env=self.variables | variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            line,
+            cwd=self.project,
+            env=self.variables | variables,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
 
     def test_killed_at_random_points(self) -> None:

@@ -74,7 +74,10 @@ class PhasesTest(ProjectCase):
     def test_components_reach_the_checks(self) -> None:
         self.write(a_cpp="", t__b_cpp="usleep(1);\n", t__c_cpp="usleep(1);\n", x__own_cpp="usleep(1);\n")
         self.put(".clang-tidy", "Checks: '-*'\n")
-        self.put("ron-tidy.toml", '[components.t]\npaths = ["t/"]\nclass = "test"\nexempt = ["magic-sleep"]\n[components.rest]\npaths = ["**"]\n')
+        self.put(
+            "ron-tidy.toml",
+            '[components.t]\npaths = ["t/"]\nclass = "test"\nexempt = ["magic-sleep"]\n[components.rest]\npaths = ["**"]\n',
+        )
         self.database("a.cpp", "t/b.cpp", "x/own.cpp")
         self.assertEqual(["x/own.cpp:1"], self.places())
         said = dict(line.split(" ", 1) for line in self.log.read_text().splitlines() if "canary" not in line)

@@ -37,8 +37,18 @@ class RealTest(ProjectCase):
 
     def database(self, *names: str, directory: str = "build") -> None:
         """As gcc would be called."""
-        options = ["g++", "-std=c++20", "-Wall", "-Werror", "-fno-var-tracking", "-fconcepts-diagnostics-depth=3", "-Wno-cast-function-type-foo"]
-        entries = [{"directory": str(self.project), "file": name, "arguments": [*options, "-c", name]} for name in names]
+        options = [
+            "g++",
+            "-std=c++20",
+            "-Wall",
+            "-Werror",
+            "-fno-var-tracking",
+            "-fconcepts-diagnostics-depth=3",
+            "-Wno-cast-function-type-foo",
+        ]
+        entries = [
+            {"directory": str(self.project), "file": name, "arguments": [*options, "-c", name]} for name in names
+        ]
         self.put(f"{directory}/compile_commands.json", json.dumps(entries))
 
     def test_fix(self) -> None:
@@ -52,7 +62,12 @@ class RealTest(ProjectCase):
         self.assertEqual(0, self.ron_tidy("check").returncode)
 
     def test_headers(self) -> None:
-        self.write(a_cpp='#include "h.h"\nint unused;\n', h_h=SLEEPS, alone_h=SLEEPS, b_cpp='#if 0\n#include "alone.h"\n#endif\n')
+        self.write(
+            a_cpp='#include "h.h"\nint unused;\n',
+            h_h=SLEEPS,
+            alone_h=SLEEPS,
+            b_cpp='#if 0\n#include "alone.h"\n#endif\n',
+        )
         self.database("a.cpp", "b.cpp")
         self.assertEqual(["h.h:3"], self.places("h.h"))
         self.assertEqual(["alone.h:3"], self.places("alone.h"))
@@ -83,7 +98,9 @@ class RealTest(ProjectCase):
         self.database("a.cpp")
         result = self.ron_tidy("check")
         self.assertEqual(2, result.returncode)
-        self.assertRegex(result.stderr, r"^ron-tidy: '.*/a.cpp' does not parse: .*/a.cpp:1:9: use of undeclared identifier 'b'\n$")
+        self.assertRegex(
+            result.stderr, r"^ron-tidy: '.*/a.cpp' does not parse: .*/a.cpp:1:9: use of undeclared identifier 'b'\n$"
+        )
 
     def test_mismatch(self) -> None:
         self.write(a_cpp="")

@@ -68,7 +68,10 @@ class StagedTest(ProjectCase):
         self.commit_all()
         for number in range(5000):
             self.put(f"include/some_directory/another_directory/header_number_{number}.h", "")
-        self.put("a.cpp", "".join(f'#include "include/some_directory/another_directory/header_number_{n}.h"\n' for n in range(5000)))
+        self.put(
+            "a.cpp",
+            "".join(f'#include "include/some_directory/another_directory/header_number_{n}.h"\n' for n in range(5000)),
+        )
         self.git("add", ".")
         result = self.ron_tidy("check", "--staged")
         self.assertRegex(result.stdout, "5001 files checked", result.stderr)

@@ -57,7 +57,9 @@ class SetUpTest(ProjectCase):
         config = load(self.project)
         self.assertEqual(("bronze", "build", ("vendor/",)), (config.phase, config.compile_database, config.ignore))
         self.assertEqual(("tests", "test"), (config.components[0].name, config.components[0].class_name))
-        checked = subprocess.run(["pre-commit", "validate-config"], cwd=self.project, capture_output=True, text=True, check=False)
+        checked = subprocess.run(
+            ["pre-commit", "validate-config"], cwd=self.project, capture_output=True, text=True, check=False
+        )
         self.assertEqual(0, checked.returncode, checked.stdout)
         self.assertEqual(0, self.ron_tidy("check").returncode)
 

@@ -33,7 +33,9 @@ class UnitsTest(ProjectCase):
         self.assertEqual(("--", file), adapted(hidden).arguments[-2:])
 
     def test_borrowed(self) -> None:
-        self.assertEqual(str(self.project / "b.cpp"), borrowed(self.entry("a.cpp"), self.project / "b.cpp").arguments[-1])
+        self.assertEqual(
+            str(self.project / "b.cpp"), borrowed(self.entry("a.cpp"), self.project / "b.cpp").arguments[-1]
+        )
         header = borrowed(self.entry("a.cpp"), self.project / "b.h").arguments
         self.assertEqual(("-x", "c++-header", str(self.project / "b.h")), header[-3:])
         self.assertNotIn(str(self.project / "a.cpp"), header)
@@ -46,7 +48,11 @@ class UnitsTest(ProjectCase):
     def test_nearest(self) -> None:
         names = ("lib/x.cpp", "src/net/a.cpp", "src/z.cpp")
         database = Database(self.project / "compile_commands.json", tuple(self.entry(name) for name in names))
-        for name, nearest in (("src/net/b.cpp", "src/net/a.cpp"), ("src/db/b.cpp", "src/net/a.cpp"), ("lib/sub/b.cpp", "lib/x.cpp")):
+        for name, nearest in (
+            ("src/net/b.cpp", "src/net/a.cpp"),
+            ("src/db/b.cpp", "src/net/a.cpp"),
+            ("lib/sub/b.cpp", "lib/x.cpp"),
+        ):
             with self.subTest(name):
                 self.assertEqual(self.project / nearest, units.guess(database, self.project / name).guessed_from)
 
@@ -56,12 +62,16 @@ class UnitsTest(ProjectCase):
         self.assertEqual(2, len(planned.units))
 
     def test_includes(self) -> None:
-        self.write(a_cpp='#include "x.h"\n# include <y/y.h>\n#include <vector>\n', x_h="", inc__y__y_h='#include "../z.h"\n')
+        self.write(
+            a_cpp='#include "x.h"\n# include <y/y.h>\n#include <vector>\n', x_h="", inc__y__y_h='#include "../z.h"\n'
+        )
         self.write(inc__z_h='#include "y/y.h"\n#include "gone.h"\n')
         for options in (("-Iinc",), ("-I", "inc"), ("-isystem", str(self.project / "inc"))):
             found = IncludeGraph(self.project).reached_by(self.entry("a.cpp", *options))
             with self.subTest(options):
-                self.assertEqual({"x.h", "inc/y/y.h", "inc/z.h"}, {str(path.relative_to(self.project)) for path in found})
+                self.assertEqual(
+                    {"x.h", "inc/y/y.h", "inc/z.h"}, {str(path.relative_to(self.project)) for path in found}
+                )
 
 
 if __name__ == "__main__":

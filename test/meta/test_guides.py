@@ -41,12 +41,17 @@ class GuidesTest(unittest.TestCase):
         for hook in HOOKS:
             with self.subTest(hook):
                 self.assertIn(f"`{hook}`", text)
-        named = set(re.findall(r"- id: (\S+)", "\n".join(path.read_text() for path in [*DOCS.glob("*.md"), ROOT / "README.md"])))
+        named = set(
+            re.findall(r"- id: (\S+)", "\n".join(path.read_text() for path in [*DOCS.glob("*.md"), ROOT / "README.md"]))
+        )
         self.assertEqual(set(), named - set(HOOKS))
 
     def test_manifest(self) -> None:
         checked = subprocess.run(
-            ["pre-commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")], capture_output=True, text=True, check=False
+            ["pre-commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         self.assertEqual(0, checked.returncode, checked.stdout)
         entries = re.findall(r"^  entry: hooks/ron-tidy (\S+)", (ROOT / ".pre-commit-hooks.yaml").read_text(), re.M)

@@ -96,7 +96,9 @@ class ProjectCase(TemporaryDirectoryCase):
     def write(self, **files: str) -> None:
         """Names are paths with '__' for '/'; 'cpp', 'h' and 'toml' at the end of a name follow a dot."""
         for name, text in files.items():
-            self.put(name.replace("__", "/").replace("_cpp", ".cpp").replace("_h", ".h").replace("_toml", ".toml"), text)
+            self.put(
+                name.replace("__", "/").replace("_cpp", ".cpp").replace("_h", ".h").replace("_toml", ".toml"), text
+            )
 
     def put(self, name: str, text: str) -> Path:
         path = self.project / name
@@ -124,7 +126,9 @@ class ProjectCase(TemporaryDirectoryCase):
         self.git("add", ".")
         self.git("commit", "-qm", "m")
 
-    def ron_tidy(self, command: str, *arguments: str, module: bool = True, **more: str) -> subprocess.CompletedProcess[str]:
+    def ron_tidy(
+        self, command: str, *arguments: str, module: bool = True, **more: str
+    ) -> subprocess.CompletedProcess[str]:
         line = [sys.executable, str(ROOT / "hooks" / "ron-tidy"), command, *arguments]
         line += ["--module", str(self.module)] if module else []
         return subprocess.run(

@@ -36,6 +36,7 @@ def execute(arguments: argparse.Namespace) -> int:
     baseline.save(around.config, kept)
     print(f"{baseline.path_of(around.config)}: {plural(kept.total(), 'finding')} recorded")
     if before is not None:
-        print(f"{before.total() - kept.total()} gone since the last time, {now.total() - kept.total()} new and not recorded")
-    print("\n".join(report.summary(outcome, around.phase.phase)))
+        gone, new = before.total() - kept.total(), now.total() - kept.total()
+        print(f"{gone} gone since the last time, {new} new and not recorded")
+    print("\n".join(report.conclusion(outcome, around.phase.phase)))
     return CLEAN

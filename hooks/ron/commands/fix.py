@@ -7,6 +7,7 @@ from __future__ import annotations
 import argparse
 import shlex
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from ron import fixes, options, report, session
@@ -44,7 +45,7 @@ def conclude(around: Surroundings, outcome: Outcome, repair: Repair, late: list[
     """What was written and what to do now; then what is left for a person."""
     left = tuple(finding for finding in outcome.blocking if finding not in repair.fixed)
     if left:
-        show(around, session.replace(outcome, findings=left), "human")
+        show(around, replace(outcome, findings=left), "human")
     written = [path for path in sorted(repair.texts) if path not in late]
     for finding, reason in repair.left:
         print(f"not fixed: {around.config.relative(Path(finding.path))}:{finding.line}: {finding.check}: {reason}")
@@ -52,7 +53,8 @@ def conclude(around: Surroundings, outcome: Outcome, repair: Repair, late: list[
         print(f"not fixed: {around.config.relative(path)} changed in the last moment; run again")
     if written:
         names = [around.config.relative(path) for path in written]
-        print(f"fixed {report.plural(len(repair.fixed), 'finding')} in {report.plural(len(names), 'file')}; look at it with 'git diff'")
+        done = f"{report.plural(len(repair.fixed), 'finding')} in {report.plural(len(names), 'file')}"
+        print(f"fixed {done}; look at it with 'git diff'")
         print(f"and stage it with: git add {shlex.join(names)}")
     elif not left:
-        print("\n".join(report.summary(outcome, around.phase.phase)))
+        print("\n".join(report.conclusion(outcome, around.phase.phase)))

@@ -18,7 +18,9 @@ COMMAND = "hooks/ron-tidy index"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Writes docs/index.md and config/phases/*.yaml; a test compares them with what this command makes."
+    parser.description = (
+        "Writes docs/index.md and config/phases/*.yaml; a test compares them with what this command makes."
+    )
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -58,8 +60,10 @@ def render(repository: Repository) -> str:
             lines += [row(repository, check) for check in of_phase]
             lines.append("")
     lines.append("Guides: [adopting ron-tidy](adopt.md), [hooks and the command line](hooks.md), [phases](phases.md),")
-    lines.append("[configuration](configuration.md), [how the parts fit](architecture.md), [tripwires](tripwires.md), [sleeps in scripts](shell-sleep.md),")
-    lines.append("[adding a check](adding-a-check.md), [benchmarks](benchmarks.md).")
+    lines.append("[configuration](configuration.md), [tripwires](tripwires.md), [sleeps in scripts](shell-sleep.md),")
+    lines.append(
+        "[how the parts fit](architecture.md), [adding a check](adding-a-check.md), [benchmarks](benchmarks.md)."
+    )
     return "\n".join(lines) + "\n"
 
 

@@ -36,5 +36,9 @@ def execute(arguments: argparse.Namespace) -> int:
         print(f"compile database: {database.locate(root)}")
     except NoCompileDatabase as error:
         print(f"still to do: {error}")
-    print("then: pre-commit install" if arguments.write else "nothing was written; 'ron-tidy init --write' writes what does not exist yet")
+    print(
+        "then: pre-commit install"
+        if arguments.write
+        else "nothing was written; 'ron-tidy init --write' writes what does not exist yet"
+    )
     return CLEAN

@@ -15,7 +15,13 @@ from ron.config import Component
 from support import CHECKS, LLVM, REPOSITORY, clang_tidy
 
 # Upstream got these later than the oldest supported LLVM.
-YOUNGER = {"16": {"cppcoreguidelines-avoid-capturing-lambda-coroutines", "cppcoreguidelines-no-suspend-with-lock", "misc-coroutine-hostile-raii"}}
+YOUNGER = {
+    "16": {
+        "cppcoreguidelines-avoid-capturing-lambda-coroutines",
+        "cppcoreguidelines-no-suspend-with-lock",
+        "misc-coroutine-hostile-raii",
+    }
+}
 
 
 def enabled(*arguments: str) -> set[str]:
