@@ -35,10 +35,12 @@ def is_cpp(path: Path) -> bool:
 
 
 def adapted(entry: Entry) -> Entry:
-    """Absolute file name; no -Werror, for clang warns of other things than the compiler that built it."""
+    """Absolute file name; no output, so that one file built for two targets is checked once; no -Werror, for clang warns
+    of other things than the compiler that built it."""
     arguments = list(entry.arguments)
-    while (at := find(arguments, PCH)) >= 0:
-        del arguments[at : at + len(PCH) + 1]
+    for option in (PCH, ("-o",)):
+        while (at := find(arguments, option)) >= 0:
+            del arguments[at : at + len(option) + 1]
     kept = [a for a in arguments if not a.startswith("-Werror") and a != "-pedantic-errors"]
     named = [str(entry.file) if is_named(entry, a) else a for a in kept]
     if str(entry.file) not in named:  # in a response file, or left out

@@ -33,7 +33,7 @@ def plan(database: Database, files: Iterable[Path], root: Path) -> Planned:
             units.append(guess(database, file))
     headers = frozenset(file for file in wanted if is_header(file) and file not in commands)
     units += through_sources(database, headers, units, root)
-    return Planned(tuple(units), headers)
+    return Planned(tuple(dict.fromkeys(units)), headers)
 
 
 def through_sources(database: Database, headers: frozenset[Path], chosen: list[Unit], root: Path) -> list[Unit]:

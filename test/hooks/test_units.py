@@ -27,7 +27,7 @@ class UnitsTest(ProjectCase):
     def test_adapted(self) -> None:
         entry = self.entry("a.cpp", "-Werror", "-Werror=foo", "-Xclang", "-include-pch", "-Xclang", "p.pch", "-Wall")
         file = str(self.project / "a.cpp")
-        expected = ("c++", "-Wno-unknown-warning-option", "-Wall", "-c", file, "-o", "x.o")
+        expected = ("c++", "-Wno-unknown-warning-option", "-Wall", "-c", file)
         self.assertEqual(expected, adapted(entry).arguments)
         hidden = Entry(self.project / "a.cpp", self.project, ("c++", "@flags.rsp"))
         self.assertEqual(("--", file), adapted(hidden).arguments[-2:])
@@ -60,6 +60,9 @@ class UnitsTest(ProjectCase):
         entries = (self.entry("a.cpp", "-DX"), self.entry("a.cpp", "-DY"))
         planned = units.plan(Database(Path("d"), entries), [self.project / "a.cpp"], self.project)
         self.assertEqual(2, len(planned.units))
+        same = Entry(entries[0].file, self.project, (*entries[0].arguments[:-1], "other.o"))
+        planned = units.plan(Database(Path("d"), (*entries, same)), [self.project / "a.cpp"], self.project)
+        self.assertEqual(2, len(planned.units), "another target, the same code")
 
     def test_includes(self) -> None:
         self.write(
