@@ -248,3 +248,13 @@ class NotInGit(HookError):
 class BadTripwires(HookError):
     def __init__(self, path: Path, rule: str, reason: str) -> None:
         super().__init__(f"{path}: {f'tripwire {rule}: ' if rule else ''}{reason}")
+
+
+class NothingToCheck(HookError):
+    """As with a database that was made in another checkout: clean would be a lie."""
+
+    def __init__(self, database: Path, root: Path) -> None:
+        super().__init__(
+            f"'{database}' names no file in '{root}' that is to be checked; "
+            "configure the build here, or look at 'ignore' in ron-tidy.toml"
+        )

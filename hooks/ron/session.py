@@ -28,7 +28,7 @@ from ron.analysis import Plan, UnitResult
 from ron.checksdef import PHASES, CheckLine
 from ron.config import Config
 from ron.database import Database
-from ron.errors import NothingInPhase
+from ron.errors import NothingInPhase, NothingToCheck
 from ron.findings import Finding
 from ron.git import Git
 from ron.llvm import find_clang_tidy
@@ -98,6 +98,8 @@ def perform(
     began = time.monotonic()
     read = database.load(around.config.root, located(arguments.build, around.config))
     chosen = chosen or scope.whole(read, around.config, around.git)
+    if not chosen.files:
+        raise NothingToCheck(read.path, around.config.root)
     limit = arguments.time_limit or around.config.time_limit
     plan = Plan(tool, binary, FileConfig(around.config, settings), workspace, limit, chosen.contents)
     outcome = analyse(around, plan, read, chosen, everything=request.everything)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ron.checksdef import parse
 from ron.config import Config
-from ron.errors import FileMissing, FilesNotChecked, NothingInPhase, NotCpp
+from ron.errors import FileMissing, FilesNotChecked, NothingInPhase, NothingToCheck, NotCpp
 from ron.phases import InForce
 from ron.session import Surroundings, choose_checks
 from support import REPOSITORY
@@ -78,6 +78,13 @@ class CheckTest(ProjectCase):
         result = self.ron_tidy("check")
         self.assertRegex(result.stderr, r"note: '.*gone.cpp' is in .*, but not on disk \(not checked\)")
         self.assertEqual(2, self.ron_tidy("check", "--phase", "gold").returncode)
+
+    def test_a_database_of_another_checkout(self) -> None:
+        self.write(a_cpp="")
+        self.database("/elsewhere/a.cpp")
+        result = self.ron_tidy("check")
+        self.assertEqual(NothingToCheck(self.project, self.project).exit_code, result.returncode)
+        self.assertRegex(result.stderr, "'.*compile_commands.json' names no file in '.*/p' that is to be checked")
 
     def test_headers_go_through_a_source_that_includes_them(self) -> None:
         self.write(
