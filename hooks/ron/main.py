@@ -53,7 +53,8 @@ def interrupt(number: int, frame: FrameType | None) -> None:
 
 def main(command_line: list[str]) -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, interrupt)
+        if signal.getsignal(number) != signal.SIG_IGN:  # as under nohup
+            signal.signal(number, interrupt)
     known = tuple(name for name in command_line[:1] if name in NAMES) or NAMES  # a commit waits for each import
     arguments = make_parser(known).parse_args(command_line)
     try:

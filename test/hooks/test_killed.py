@@ -17,6 +17,7 @@ from support.project import FAKE, ProjectCase
 from support.fakes import fake_clang_tidy
 
 KILLS = 50
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SOURCE = "usleep(1); // fixable\n" * 50
 FIXED = SOURCE.replace("usleep", "await_")
 
@@ -29,6 +30,12 @@ def children(marker: str) -> list[str]:
     return found
 
 
+def heed_signals() -> None:
+    """Shells start background jobs deaf to SIGINT, and a test may run in one."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+
+
 class KilledTest(ProjectCase):
     def start(self, command: str, **variables: str) -> subprocess.Popen[str]:
         line = [sys.executable, str(ROOT / "hooks" / "ron-tidy"), command, "--module", str(self.module)]
@@ -39,6 +46,7 @@ class KilledTest(ProjectCase):
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=heed_signals,
         )
 
     def test_killed_at_random_points(self) -> None:
@@ -75,7 +83,7 @@ class KilledTest(ProjectCase):
         self.database("a.cpp", "b.cpp", "c.cpp")
         slow = "import time\nif 'canary' not in sys.argv[-3]:\n    open(sys.argv[-1] + '.begun', 'w')\n    time.sleep(60)\n"
         tool = fake_clang_tidy(self.directory / "slow-tidy", "19.1.7", slow + FAKE)
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in SIGNALS:
             for left in self.project.glob("*.begun"):
                 left.unlink()
             process = self.start("check", RON_CLANG_TIDY=str(tool))
