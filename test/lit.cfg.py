@@ -13,7 +13,7 @@ repository = test_root.parent
 llvm = lit_config.params.get("llvm", "19")
 module = Path(lit_config.params.get("module", repository / "build" / f"llvm-{llvm}" / "ron_tidy.so")).resolve()
 if not module.is_file():
-    lit_config.fatal(f"there is no module '{module}'; build it with: hooks/ron-tidy build --llvm {llvm}")
+    lit_config.fatal(f"there is no module '{module}'; build it with: hooks/ron-tidy build --here --llvm {llvm}")
 
 config.name = f"llvm-{llvm}"
 config.test_format = lit.formats.ShTest(True)

@@ -25,8 +25,9 @@ def nearest(name: str, valid: Iterable[str]) -> str:
 
 
 class UnknownPhase(HookError):
-    def __init__(self, phase: str, valid: Iterable[str]) -> None:
-        super().__init__(f"there is no phase '{phase}'; did you mean {nearest(phase, valid)}?")
+    def __init__(self, phase: str, valid: Iterable[str], source: str = "") -> None:
+        said = f" ({source} says so)" if source else ""
+        super().__init__(f"there is no phase '{phase}'{said}; did you mean {nearest(phase, valid)}?")
 
 
 class UnknownCheck(HookError):
@@ -82,13 +83,17 @@ class ProcessTimeout(HookError):
 
 
 class BuildFailed(HookError):
-    def __init__(self, what: str, tail: str) -> None:
-        super().__init__(f"{what} failed; the last lines were:\n{tail}")
+    def __init__(self, what: str, tail: str, log: Path | None = None) -> None:
+        where = f"; the whole output is in '{log}'" if log else ""
+        super().__init__(f"{what} failed{where}; the last lines were:\n{tail}")
 
 
 class ModuleMissing(HookError):
     def __init__(self, module: Path, llvm: int) -> None:
-        super().__init__(f"there is no module '{module}'; build it with 'ron-tidy build --llvm {llvm}'")
+        super().__init__(
+            f"there is no module '{module}'; leave out --module, "
+            f"or use the path that 'ron-tidy build --llvm {llvm}' prints"
+        )
 
 
 class ModuleUnreadable(HookError):
@@ -102,36 +107,31 @@ class ModuleMismatch(HookError):
     def __init__(self, module: Path, built_for: str, tool: str, version: str) -> None:
         super().__init__(
             f"'{module}' was built for LLVM {built_for}, but '{tool}' is {version}; "
-            f"build the matching one with 'ron-tidy build --llvm {version.split('.')[0]}'"
+            f"'ron-tidy build --llvm {version.split('.')[0]}' prints the path of the matching one"
         )
 
 
 class ModuleNotLoaded(HookError):
     """clang-tidy itself would carry on and exit 0."""
 
-    def __init__(self, module: Path, tool: str) -> None:
+    def __init__(self, module: Path, tool: str, said: str = "") -> None:
         super().__init__(
-            f"'{tool}' did not load '{module}': a file with a known defect gave no finding; rebuild the module"
+            f"'{tool}' does not run the checks of '{module}': a file with a known defect gave no finding; "
+            f"delete the module, and it is built again{'; clang-tidy said: ' if said else ''}{said}"
         )
 
 
 class NoCompileDatabase(HookError):
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, how: str) -> None:
         super().__init__(
-            f"there is no compile_commands.json in '{directory}' or its build directories; "
-            "make one with 'cmake -S . -B build -DCMAKE_EXPORT_COMPILE_COMMANDS=ON' or 'bear -- make', or name its "
-            "directory with -p"
+            f"there is no compile_commands.json in '{directory}' or its build directories; make one with {how}, "
+            "or name its directory with -p or in ron-tidy.toml (compile-database)"
         )
 
 
 class BadCompileDatabase(HookError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"'{path}' cannot be read as a compile database: {reason}; configure the build again")
-
-
-class NotInDatabase(HookError):
-    def __init__(self, file: Path, database: Path) -> None:
-        super().__init__(f"'{file}' is not in '{database}'; add it to the build, or name a file that is compiled")
 
 
 class FilesNotChecked(HookError):
@@ -193,6 +193,51 @@ class DemoFailed(HookError):
         super().__init__(f"the demonstration did not end as it should: {reason}")
 
 
+class BadConfig(HookError):
+    def __init__(self, path: Path, line: int, reason: str) -> None:
+        super().__init__(f"{path}:{line}: {reason}")
+
+
+class CannotWrite(HookError):
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"'{path}' cannot be written: {reason}")
+
+
+class GitFailed(HookError):
+    def __init__(self, command: str, said: str) -> None:
+        super().__init__(f"'git {command}' failed: {said or 'it said nothing'}")
+
+
+class NoRepository(HookError):
+    def __init__(self, option: str) -> None:
+        super().__init__(f"{option} works in a git repository only; name files, or use --all")
+
+
+class FileMissing(HookError):
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"there is no file '{file}'")
+
+
+class NotCpp(HookError):
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"'{file}' is no C++ file; ron-tidy goes by the ending, such as .cpp or .h")
+
+
+class BadBaseline(HookError):
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"'{path}' cannot be read: {reason}; restore it from git, or record it anew with --reset")
+
+
+class PartialBaseline(HookError):
+    def __init__(self) -> None:
+        super().__init__("a baseline is of the whole code base: name no files, no checks and no revision")
+
+
+class NotSetUp(HookError):
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+
+
 class NotInGit(HookError):
     def __init__(self, directory: Path, reason: str) -> None:
         super().__init__(
@@ -203,3 +248,13 @@ class NotInGit(HookError):
 class BadTripwires(HookError):
     def __init__(self, path: Path, rule: str, reason: str) -> None:
         super().__init__(f"{path}: {f'tripwire {rule}: ' if rule else ''}{reason}")
+
+
+class NothingToCheck(HookError):
+    """As with a database that was made in another checkout: clean would be a lie."""
+
+    def __init__(self, database: Path, root: Path) -> None:
+        super().__init__(
+            f"'{database}' names no file in '{root}' that is to be checked; "
+            "configure the build here, or look at 'ignore' in ron-tidy.toml"
+        )

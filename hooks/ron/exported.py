@@ -1,12 +1,12 @@
 # Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Which findings carry a fix, from what clang-tidy exports. Its YAML has one layout, so lines are enough."""
+"""What clang-tidy would change, from what it exports. Its YAML has one layout, so lines are enough."""
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 DIAGNOSTIC = re.compile(r"^  - DiagnosticName: +(?P<name>\S+)$", re.M)
@@ -14,6 +14,14 @@ FILE = re.compile(r"^ {6}FilePath: +(?P<path>.*)$", re.M)
 OFFSET = re.compile(r"^ {6}FileOffset: +(?P<offset>\d+)$", re.M)
 FIX = re.compile(r"^ {6}Replacements:$", re.M)
 NOTE_FIX = re.compile(r"^ {8}Replacements:$", re.M)
+REPLACEMENT = re.compile(
+    r"^ {8}- FilePath: +(?P<path>.*)\n +Offset: +(?P<offset>\d+)\n +Length: +(?P<length>\d+)\n"
+    r" +ReplacementText: +(?P<text>.*)$",
+    re.M,
+)
+ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
+NAMED = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
+NAMED |= {"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
 
 
 @dataclass(frozen=True)
@@ -24,54 +32,67 @@ class Place:
     check: str
 
 
+@dataclass(frozen=True, order=True)
+class Edit:
+    path: str
+    offset: int
+    length: int
+    text: str
+
+
 @dataclass(frozen=True)
 class Exported:
-    fixes: frozenset[Place]  # applied by --fix
-    suggestions: frozenset[Place]  # applied by --fix-notes only
+    edits: dict[Place, tuple[Edit, ...]] = field(default_factory=dict)  # fixes: applied without asking
+    suggestions: frozenset[Place] = frozenset()  # fixes on notes: a person has to agree
+
+    @property
+    def fixes(self) -> frozenset[Place]:
+        return frozenset(self.edits)
 
 
-def read(path: Path) -> Exported:
+def on_disk(path: str) -> bytes:
+    return Path(path).read_bytes()
+
+
+def read(path: Path, content: Callable[[str], bytes] = on_disk) -> Exported:
     if not path.exists():  # clang-tidy writes nothing when it finds nothing
-        return Exported(frozenset(), frozenset())
-    _, entries = split(path)
-    fixes: set[Place] = set()
-    suggestions: set[Place] = set()
-    for entry in entries:
-        if FIX.search(entry):
-            fixes.add(place(entry))
-        elif NOTE_FIX.search(entry):
-            suggestions.add(place(entry))
-    return Exported(frozenset(fixes), frozenset(suggestions))
-
-
-def split(path: Path) -> tuple[str, list[str]]:
-    """What stands before the entries, and the entries; the end of the document belongs to the last."""
+        return Exported()
     text = path.read_text(encoding="utf-8", errors="surrogateescape")
     starts = [match.start() for match in DIAGNOSTIC.finditer(text)]
-    ends = [*starts[1:], len(text)]
-    return text[: starts[0]] if starts else text, [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    edits: dict[Place, tuple[Edit, ...]] = {}
+    suggestions: set[Place] = set()
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        entry = text[start:end]
+        fix = FIX.search(entry)
+        if fix:
+            edits[place(entry, content)] = tuple(replacements(entry, fix.end() + 1))
+        elif NOTE_FIX.search(entry):
+            suggestions.add(place(entry, content))
+    return Exported(edits, frozenset(suggestions))
 
 
-def keep_fixes(path: Path) -> None:
-    """Takes out what has no fix: clang-apply-replacements would apply the suggestions on its notes instead."""
-    head, entries = split(path)
-    kept = [entry.removesuffix("...\n") for entry in entries if FIX.search(entry)]
-    if kept:
-        path.write_text("".join([head, *kept, "...\n"]), encoding="utf-8", errors="surrogateescape")
-    else:
-        path.unlink()
+def replacements(entry: str, position: int) -> Iterator[Edit]:
+    """Those that follow one another from here: what comes after belongs to the notes."""
+    while match := REPLACEMENT.match(entry, position):
+        yield Edit(unquote(match["path"]), int(match["offset"]), int(match["length"]), unquote(match["text"]))
+        position = match.end() + 1
 
 
-def place(entry: str) -> Place:
+def place(entry: str, content: Callable[[str], bytes]) -> Place:
     name, file, offset = DIAGNOSTIC.search(entry), FILE.search(entry), OFFSET.search(entry)
     if not (name and file and offset):
         raise ValueError(f"clang-tidy's export has an entry of an unknown shape: {entry[:200]}")
     path = unquote(file["path"])
-    before = Path(path).read_bytes()[: int(offset["offset"])]
+    before = content(path)[: int(offset["offset"])]
     return Place(path, before.count(b"\n") + 1, len(before) - before.rfind(b"\n"), name["name"])
 
 
 def unquote(scalar: str) -> str:
     if scalar.startswith("'"):
         return scalar[1:-1].replace("''", "'")
-    return str(json.loads(scalar)) if scalar.startswith('"') else scalar
+    return ESCAPE.sub(unescape, scalar[1:-1]) if scalar.startswith('"') else scalar
+
+
+def unescape(match: re.Match[str]) -> str:
+    code = match[1]
+    return chr(int(code[1:], 16)) if len(code) > 1 else NAMED.get(code, code)

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from ron.exported import Edit
+
 PLACED = re.compile(
     r"(?P<path>[^\s:][^:]*):(?P<line>\d+):(?P<column>\d+): (?P<level>warning|note|error|remark): (?P<text>.*)"
 )
@@ -17,7 +19,8 @@ CARET = re.compile(r"[ ~]*\^[ ~^]*|~+")
 CHATTER = re.compile(
     r"|\d+ (warnings?|errors?)( and \d+ errors?)? generated\.|Suppressed \d+ warnings .*|Use -header-filter=.*|"
     r"\[\d+/\d+\] Processing file .*|clang-tidy applied \d+ of \d+ suggested fixes\.|Error while processing .*|"
-    r"Found compiler error.*|Fixes have NOT been applied\.|\d+ warnings? treated as errors?"
+    r"note: this fix will not be applied because it overlaps with another fix|Found compiler error.*|"
+    r"Fixes have NOT been applied\.|\d+ warnings? treated as errors?"
 )
 FIX_APPLIED = "FIX-IT applied suggested code changes"
 FIX_FAILED = "FIX-IT unable to apply suggested code changes"
@@ -44,6 +47,13 @@ class Finding:
     fix_applied: bool = False
     fix_failed: bool = False
     has_fix: bool = False  # known only where the fixes were exported
+    edits: tuple[Edit, ...] = ()
+    code: str = ""  # the line, without its indentation
+
+    @property
+    def blocks(self) -> bool:
+        """What a phase is not yet strict about is a warning."""
+        return self.level == "error"
 
     @property
     def is_compile_error(self) -> bool:

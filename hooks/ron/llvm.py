@@ -26,11 +26,6 @@ class ClangTidy:
     def major(self) -> int:
         return int(self.version.split(".")[0])
 
-    def sibling(self, tool: str) -> str:
-        """A tool of the same LLVM, such as clang-apply-replacements."""
-        beside = Path(self.path).resolve().parent / tool
-        return str(beside) if beside.exists() else f"{tool}-{self.major}"
-
 
 def probe(path: str) -> ClangTidy:
     """Asks a clang-tidy for its version and refuses those that cannot work."""
@@ -47,9 +42,9 @@ def probe(path: str) -> ClangTidy:
     return found
 
 
-def find_clang_tidy(wanted: str | None, llvm: int | None) -> ClangTidy:
-    """The one named, else $RON_CLANG_TIDY, else the one of the LLVM named, else the newest supported on the path."""
-    named = wanted or (None if llvm else os.environ.get("RON_CLANG_TIDY"))
+def find_clang_tidy(wanted: str | None, llvm: int | None, configured: str = "") -> ClangTidy:
+    """The one named or of the LLVM named, else $RON_CLANG_TIDY, the configured one, the newest that is supported."""
+    named = wanted or (None if llvm else os.environ.get("RON_CLANG_TIDY") or configured)
     if named:
         return probe(named)
     majors = (llvm,) if llvm else tuple(range(NEWEST, OLDEST - 1, -1))

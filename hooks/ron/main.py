@@ -5,52 +5,60 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import traceback
-from types import ModuleType
+from importlib import import_module
+from pkgutil import iter_modules
+from types import FrameType, ModuleType
 
-from ron.commands import build, check, demo, explain, index, new_check, shell_sleep, test, tripwires
+from ron import commands
 from ron.errors import COULD_NOT_RUN, INTERRUPTED, OUR_BUG, HookError
 
-COMMANDS: dict[str, ModuleType] = {
-    "check": check,
-    "tripwires": tripwires,
-    "shell-sleep": shell_sleep,
-    "explain": explain,
-    "build": build,
-    "demo": demo,
-    "test": test,
-    "new-check": new_check,
-    "index": index,
-}
+# A command is a module of ron.commands; 'new_check' is called 'new-check'.
+NAMES = tuple(sorted(module.name.replace("_", "-") for module in iter_modules(commands.__path__)))
 EXIT_CODES = "exit codes: 0 clean, 1 findings, 2 could not run, 3 a bug of ron-tidy, 130 interrupted"
 
 
-def make_parser() -> argparse.ArgumentParser:
-    examples = "\n".join(f"  {command.EXAMPLES[0]}" for command in COMMANDS.values())
+def load(name: str) -> ModuleType:
+    return import_module(f"{commands.__name__}.{name.replace('-', '_')}")
+
+
+def make_parser(names: tuple[str, ...]) -> argparse.ArgumentParser:
+    loaded = {name: load(name) for name in names}
+    examples = "\n".join(f"  {command.EXAMPLES[0]}" for command in loaded.values())
     parser = argparse.ArgumentParser(
         prog="ron-tidy",
         description="The golden rules of asynchronous C++, checked with clang-tidy.",
-        epilog=f"examples:\n{examples}\n\n{EXIT_CODES}",
+        epilog=f"examples:\n{examples}\n\n'ron-tidy COMMAND --help' says more.\n\n{EXIT_CODES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name, command in COMMANDS.items():
+    for name, command in loaded.items():
         subparser = subparsers.add_parser(
             name,
             help=command.SUMMARY,
             description=f"{command.SUMMARY[0].upper()}{command.SUMMARY[1:]}.",
-            epilog="examples:\n" + "\n".join(f"  {example}" for example in command.EXAMPLES),
+            epilog="examples:\n" + "\n".join(f"  {example}" for example in command.EXAMPLES) + f"\n\n{EXIT_CODES}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.configure(subparser)
+        subparser.set_defaults(execute=command.execute)
     return parser
 
 
+def interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
 def main(command_line: list[str]) -> int:
-    arguments = make_parser().parse_args(command_line)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) != signal.SIG_IGN:  # as under nohup
+            signal.signal(number, interrupt)
+    known = tuple(name for name in command_line[:1] if name in NAMES) or NAMES  # a commit waits for each import
+    arguments = make_parser(known).parse_args(command_line)
     try:
-        return int(COMMANDS[arguments.command].execute(arguments))
+        return int(arguments.execute(arguments))
     except HookError as error:
         print(f"ron-tidy: {error}", file=sys.stderr)
         return error.exit_code

@@ -13,6 +13,7 @@ from ron.process import run, tail
 
 BUILD = ("cmake", "ninja-build", "g++")
 SERVICE = ("libboost1.81-dev", "libgtest-dev", "libssl-dev", "librocksdb-dev", "prometheus-cpp-dev")
+COMMITS = ("git", "pre-commit")
 REAL = ("libleveldb-dev", "librocksdb-dev", "prometheus-cpp-dev")  # tests of checks include their headers
 FORMAT = "clang-format-19"  # of the sources, whichever LLVM they are built for
 SHELL = ("bash", "curl", "dash", "git", "shellcheck", "wget")
@@ -24,7 +25,7 @@ def to_build(llvm: int) -> tuple[str, ...]:
 
 
 def to_test(llvm: int) -> tuple[str, ...]:
-    return (*to_build(llvm), f"clang-{llvm}", f"clang-tools-{llvm}", f"llvm-{llvm}-tools", FORMAT, *REAL, *SHELL)
+    return (*to_build(llvm), f"clang-{llvm}", f"llvm-{llvm}-tools", FORMAT, *COMMITS, *REAL, *SHELL)
 
 
 def to_test_the_service(llvm: int) -> tuple[str, ...]:
@@ -32,7 +33,7 @@ def to_test_the_service(llvm: int) -> tuple[str, ...]:
 
 
 def to_demonstrate(llvm: int) -> tuple[str, ...]:
-    return (*to_build(llvm), f"clang-{llvm}", f"clang-tools-{llvm}", *SERVICE)
+    return (*to_build(llvm), f"clang-{llvm}", *COMMITS, *SERVICE)
 
 
 def missing(packages: Iterable[str]) -> tuple[str, ...]:

@@ -8,12 +8,19 @@ import contextlib
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Timer
+from threading import Event, Lock, Timer
+from typing import Any
 
 from ron.errors import ProcessTimeout, ToolMissing
+
+
+RUNNING: set[subprocess.Popen[str]] = set()
+RUNNING_LOCK, STOPPED = Lock(), Event()
+GRACE_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ def run(
 ) -> Completed:
     """Runs a command without input. With on_line, it gets each line of output (both streams) as it comes."""
     try:
-        process = subprocess.Popen(
+        process = _start(
             command,
             cwd=cwd,
             env={**os.environ, **environment} if environment else None,
@@ -50,7 +57,9 @@ def run(
             errors="replace",
             start_new_session=True,
         )
-    except FileNotFoundError as error:
+    except (FileNotFoundError, PermissionError) as error:
+        if cwd and not cwd.is_dir():
+            raise
         raise ToolMissing(command[0], package or Path(command[0]).name) from error
     try:
         if on_line:
@@ -61,6 +70,25 @@ def run(
         raise ProcessTimeout(command[0], timeout) from error
     finally:
         _end(process)
+        with RUNNING_LOCK:
+            RUNNING.discard(process)
+
+
+def _start(command: list[str], **options: Any) -> subprocess.Popen[str]:
+    with RUNNING_LOCK:
+        if STOPPED.is_set():
+            raise KeyboardInterrupt
+        process = subprocess.Popen(command, **options)
+        RUNNING.add(process)
+    return process
+
+
+def stop_all() -> None:
+    """Ends what other threads are running and lets them start nothing more: we were interrupted."""
+    with RUNNING_LOCK:
+        STOPPED.set()
+        for process in RUNNING:
+            _kill(process)
 
 
 def exchange(
@@ -123,8 +151,17 @@ def _end(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
 
 
 def _kill(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
+    """Politely first: ninja has its compilers in groups of their own, and only ninja can end them."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        deadline = time.monotonic() + GRACE_SECONDS
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, number)
+            while time.monotonic() < deadline:
+                process.poll()
+                os.killpg(process.pid, 0)  # raises when nobody is left
+                time.sleep(0.01)
+            continue
+        return
 
 
 def tail(text: str, lines: int = 20) -> str:

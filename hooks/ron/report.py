@@ -12,17 +12,12 @@ from pathlib import Path
 
 from ron.checksdef import CheckLine
 from ron.findings import Finding
+from ron.repository import Repository
+from ron.session import Outcome
 
 
 def shown_path(path: str, base: Path) -> str:
     return os.path.relpath(path, base) if Path(path).is_relative_to(base) else path
-
-
-def code_line(path: str, line: int) -> str:
-    try:
-        return Path(path).read_text(encoding="utf-8", errors="replace").splitlines()[line - 1].strip()
-    except (OSError, IndexError):
-        return ""
 
 
 def rule_of(name: str, checks: tuple[CheckLine, ...]) -> str:
@@ -37,10 +32,11 @@ def human(findings: Iterable[Finding], checks: tuple[CheckLine, ...], base: Path
     for path, group in groupby(findings, key=lambda finding: finding.path):
         lines.append(shown_path(path, base))
         for finding in group:
-            fix = ", has a fix" if finding.has_fix else ""
+            about = [finding.check, rule_of(finding.check, checks), "has a fix" if finding.has_fix else ""]
+            about.append("" if finding.blocks else "does not block")
             lines.append(f"  {finding.line}:{finding.column}: {finding.message}")
-            lines.append(f"      {code_line(path, finding.line)}")
-            lines.append(f"      [{finding.check}, {rule_of(finding.check, checks)}{fix}]")
+            lines.append(f"      {finding.code}")
+            lines.append(f"      [{', '.join(part for part in about if part)}]")
             for note in finding.notes:
                 place = "" if note.path == path else f"{shown_path(note.path, base)}:"
                 lines.append(f"    {place}{note.line}:{note.column}: {note.message}")
@@ -48,12 +44,36 @@ def human(findings: Iterable[Finding], checks: tuple[CheckLine, ...], base: Path
     return lines
 
 
+def plural(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
 def summary(findings: tuple[Finding, ...], checked_files: int, files: int) -> str:
     part = "" if checked_files == files else f"{checked_files} of "
-    checked = f"{part}{files} file{'' if files == 1 else 's'} checked"
+    checked = f"{part}{plural(files, 'file')} checked"
     if not findings:
         return f"{checked}, no findings"
     counts = ", ".join(f"{count} {name}" for name, count in sorted(Counter(f.check for f in findings).items()))
     fixable = sum(finding.has_fix for finding in findings)
-    found = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
-    return f"{checked}, {found} ({fixable} with a fix): {counts}"
+    return f"{checked}, {plural(len(findings), 'finding')} ({fixable} with a fix): {counts}"
+
+
+def conclusion(outcome: Outcome, phase: str) -> list[str]:
+    """The summary with phase and time, then what does not count or was left out."""
+    lines = [f"{phase}, {outcome.seconds:.1f} s: {summary(outcome.findings, outcome.checked, outcome.asked)}"]
+    warnings = len(outcome.findings) - len(outcome.blocking)
+    if warnings:
+        lines.append(f"not blocking in {phase}: {plural(warnings, 'finding')}")
+    for count, reason in (
+        (outcome.unchanged, "on lines that did not change"),
+        (outcome.known, "that the baseline knows"),
+    ):
+        if count:
+            lines.append(f"left out: {plural(count, 'finding')} {reason}")
+    return lines
+
+
+def pages(findings: Iterable[Finding], checks: tuple[CheckLine, ...], repository: Repository) -> list[str]:
+    """Where the reasons and examples of each check are."""
+    names = {finding.check for finding in findings}
+    return [f"{check.full_name}: {repository.page(check.name)}" for check in checks if check.full_name in names]

@@ -31,6 +31,9 @@ class Repository:
     def page(self, name: str) -> Path:
         return self.root / "docs" / "checks" / f"{name}.md"
 
+    def phase(self, name: str) -> Path:
+        return self.root / "config" / "phases" / f"{name}.yaml"
+
     def build_directory(self, llvm: int) -> Path:
         return self.root / "build" / f"llvm-{llvm}"
 

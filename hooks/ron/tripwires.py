@@ -78,7 +78,7 @@ def merge(defaults: tuple[Rule, ...], own: tuple[Rule, ...], path: Path) -> tupl
 def _rule(table: Mapping[str, Any], path: Path, number: int) -> Rule:
     name = table.get("name")
     if not isinstance(name, str) or not NAME.fullmatch(name):
-        raise BadTripwires(path, f"number {number}", "has no name; write name = \"lower-case-words\"")
+        raise BadTripwires(path, f"number {number}", 'has no name; write name = "lower-case-words"')
     where = f"'{name}'"
     _check_keys(table, path, where)
     if table.get("off"):

@@ -8,14 +8,15 @@ import os
 import re
 import shutil
 import tempfile
+import time
 import unittest
 from collections import Counter
 from pathlib import Path
 
-from ron.analysis import FileResult, Plan, check_files, merge
+from ron import fixes, phases, units
+from ron.analysis import Plan, UnitResult, check_units, merge
 from ron.database import load
 from ron.findings import Finding
-from ron.fixes import apply_exported
 from ron.llvm import find_clang_tidy
 from ron.module import require_usable
 from ron.process import Completed, run
@@ -54,8 +55,11 @@ class ServiceTest(unittest.TestCase):
         shutil.copytree(REPOSITORY.service, cls.source)
         cls.planted = planted(cls.source)
         cls.configure("plain")
-        cls.before = cls.analyse("fixes")
-        apply_exported(find_clang_tidy(None, int(LLVM)), cls.directory / "fixes")
+        started = time.time_ns()
+        cls.before = cls.analyse("before")
+        repair = fixes.prepare(cls.before, started, cls.source)
+        assert not repair.left, repair.left
+        assert not fixes.write(repair, started)
 
     @classmethod
     def command(cls, *command: str, cwd: Path | None = None) -> Completed:
@@ -69,14 +73,14 @@ class ServiceTest(unittest.TestCase):
         cls.command("cmake", "-G", "Ninja", "-S", str(cls.source), "-B", str(cls.directory / name), *options)
 
     @classmethod
-    def analyse(cls, export: str) -> tuple[Finding, ...]:
+    def analyse(cls, name: str) -> tuple[Finding, ...]:
         tool = find_clang_tidy(None, int(LLVM))
         require_usable(Path(MODULE), tool)
-        database = load(cls.directory / "plain", exact=True)
-        (cls.directory / export).mkdir()
-        plan = Plan(tool, Path(MODULE), NAMES, database, cls.directory / export)
-        results = check_files(plan, database.files, complain)
-        return merge(results)
+        database = load(cls.source, cls.directory / "plain")
+        (cls.directory / name).mkdir()
+        config = phases.as_argument(phases.only(CHECKS, "bronze"), alone=True)
+        plan = Plan(tool, Path(MODULE), lambda file: config, cls.directory / name)
+        return merge(check_units(plan, units.plan(database, database.files, cls.source).units, complain))
 
     def build_and_test(self, name: str, *selection: str) -> None:
         self.command("cmake", "--build", str(self.directory / name), f"-j{len(os.sched_getaffinity(0))}")
@@ -91,7 +95,7 @@ class ServiceTest(unittest.TestCase):
     def test_2_silent_where_it_was_fixed(self) -> None:
         self.assertTrue(any(finding.has_fix for finding in self.before))
         unfixed = sorted((f.check, f.message) for f in self.before if not f.has_fix)
-        self.assertEqual(unfixed, sorted((f.check, f.message) for f in self.analyse("fixes-of-fixed")))
+        self.assertEqual(unfixed, sorted((f.check, f.message) for f in self.analyse("after")))
 
     def test_3_the_fixed_service_builds_and_passes_its_tests(self) -> None:
         self.build_and_test("plain")
@@ -101,7 +105,7 @@ class ServiceTest(unittest.TestCase):
         self.build_and_test("tsan", "-R", "ConcurrentClients")
 
 
-def complain(result: FileResult) -> None:
+def complain(result: UnitResult) -> None:
     if result.failure:
         raise AssertionError(result.failure)
 

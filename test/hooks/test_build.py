@@ -6,15 +6,23 @@
 import argparse
 import unittest
 
-from ron.commands.build import STEP, build, llvm_version
+from ron.builder import STEP
+from ron.commands.build import build
 from ron.errors import BuildFailed
+from ron.options import llvm_version
 from ron.repository import Repository
 from support.fakes import TemporaryDirectoryCase
 
 PROJECT = "cmake_minimum_required(VERSION 3.25)\nproject(p LANGUAGES NONE)\n"
 BROKEN = (
-    ('message(FATAL_ERROR "install libclang-19-dev")', "configuring 'llvm-19' failed.*(?s:.*)install libclang-19-dev"),
-    ("add_custom_target(t ALL COMMAND false)", "building 'llvm-19' failed"),
+    (
+        'message(FATAL_ERROR "install libclang-19-dev")',
+        "configuring the module for LLVM 19 failed.*(?s:.*)install libclang-19-dev",
+    ),
+    (
+        "add_custom_target(t ALL COMMAND false)",
+        "building the module for LLVM 19 failed; the whole output is in '.*llvm-19.log'",
+    ),
 )
 
 

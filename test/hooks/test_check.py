@@ -1,104 +1,157 @@
 # RUN: %python %s
 # Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""'ron-tidy check' with the real module, over a small project."""
+"""'ron-tidy check': through which sources, and how it ends."""
 
 import json
-import subprocess
-import sys
 import unittest
 from pathlib import Path
 
 from ron.checksdef import parse
-from ron.commands.check import choose
-from ron.errors import FilesNotChecked, FixFailed, NothingInPhase
-from ron.fixes import apply_exported
-from ron.llvm import ClangTidy
-from support import LLVM, MODULE, ROOT
-from support.fakes import TemporaryDirectoryCase, fake_program
-
-CHECKS = parse(
-    'RON_CHECK(XCheck, "x", Await, 1, Bronze, Fix)\nRON_CHECK(YCheck, "y", Await, 0, Gold, NoFix)', Path("d")
-)
-POLLS = """\
-#include <atomic>
-#include <chrono>
-#include <thread>
-using namespace std::chrono_literals;
-void poll() {
-  std::atomic<bool> ready{false};
-  std::thread setter([&] {
-    ready.store(true);
-  });
-  while (!ready.load())
-    std::this_thread::sleep_for(1ms);
-  setter.join();
-}
-"""
-SLEEPS = "#include <unistd.h>\nvoid wait() { usleep(1000); }\n"
+from ron.config import Config
+from ron.errors import FileMissing, FilesNotChecked, NothingInPhase, NothingToCheck, NotCpp
+from ron.phases import InForce
+from ron.session import Surroundings, choose_checks
+from support import REPOSITORY
+from support.project import SLEEPS, ProjectCase
 
 
-class CheckTest(TemporaryDirectoryCase):
-    def project(self, **sources: str) -> None:
-        entries = []
-        for name, text in sources.items():
-            (self.directory / f"{name}.cpp").write_text(text)
-            command = f"clang++ -std=c++20 -c {name}.cpp"
-            entries.append({"directory": str(self.directory), "file": f"{name}.cpp", "command": command})
-        (self.directory / "compile_commands.json").write_text(json.dumps(entries))
-
-    def check(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, str(ROOT / "hooks" / "ron-tidy"), "check", "--llvm", LLVM, "--module", MODULE]
-        return subprocess.run([*command, *arguments], cwd=self.directory, capture_output=True, text=True, check=False)
-
+class CheckTest(ProjectCase):
     def test_clean(self) -> None:
-        self.project(a="int a;\n", b="int b;\n")
-        result = self.check()
-        self.assertEqual((0, "2 files checked, no findings\n"), (result.returncode, result.stdout))
+        self.write(a_cpp="int a;\n", b_cpp="int b;\n")
+        self.database("a.cpp", "b.cpp")
+        result = self.ron_tidy("check")
+        self.assertRegex(result.stdout, r"^bronze, .* s: 2 files checked, no findings\n$")
+        self.assertEqual(0, result.returncode, result.stderr)
 
     def test_findings(self) -> None:
-        self.project(a="int a;\n", sleeps=SLEEPS)
-        result = self.check("--checks", "magic-sleep")
+        self.write(a_cpp="int a;\n", sleeps_cpp=SLEEPS)
+        self.database("a.cpp", "sleeps.cpp")
+        result = self.ron_tidy("check")
         self.assertEqual(1, result.returncode)
-        self.assertRegex(result.stdout, r"(?m)^sleeps.cpp\n  2:15: .*\n      void wait\(\) \{ usleep\(1000\); \}\n")
-        self.assertIn("2 files checked, 1 finding (0 with a fix): 1 ron-magic-sleep", result.stdout)
+        expected = "sleeps.cpp\n  2:3: sleeps\n      usleep(1);\n      [ron-magic-sleep, rule 10]\n"
+        self.assertTrue(result.stdout.startswith(expected), result.stdout)
+        self.assertRegex(result.stdout, r"\nron-magic-sleep: .*/docs/checks/magic-sleep.md\n")
 
     def test_only_the_files_named(self) -> None:
-        self.project(a="int a;\n", sleeps=SLEEPS)
-        self.assertEqual(0, self.check("a.cpp").returncode)
-        self.assertEqual(2, self.check("c.cpp").returncode)
+        self.write(a_cpp='#include "h.h"\n', h_h=SLEEPS, src__s_cpp=SLEEPS)
+        self.database("a.cpp", "src/s.cpp")
+        self.assertEqual([], self.places("a.cpp"))
+        self.assertEqual(["h.h:2"], self.places("h.h"))
+        self.assertEqual(["src/s.cpp:2"], self.places("src"))
+        self.assertEqual(["h.h:2", "src/s.cpp:2"], self.places())
 
-    def test_fix(self) -> None:
-        self.project(polls=POLLS)
-        self.assertEqual(1, self.check("--fix").returncode)
-        self.assertIn("ready.wait(false);", (self.directory / "polls.cpp").read_text())
-        self.assertEqual(0, self.check().returncode)
+    def test_files_that_cannot_be_checked(self) -> None:
+        self.write(a_cpp="", README="")
+        self.database("a.cpp")
+        for name, error, said in (
+            ("none.cpp", FileMissing, "there is no file 'none.cpp'"),
+            ("README", NotCpp, "'README' is no C++ file"),
+        ):
+            result = self.ron_tidy("check", name)
+            with self.subTest(error.__name__):
+                self.assertEqual((2, True), (result.returncode, said in result.stderr))
 
     def test_broken_file(self) -> None:
-        self.project(broken="int a = b;\n", polls=POLLS)
-        result = self.check("--fix")
-        self.assertEqual((2, POLLS), (result.returncode, (self.directory / "polls.cpp").read_text()))
-        self.assertRegex(result.stderr, r"^ron-tidy: '.*/broken.cpp' does not parse: .*:1:9: use of undeclared")
-        self.assertIn("polls.cpp", result.stdout)
-        self.assertEqual(2, FilesNotChecked(["reason"]).exit_code)
+        self.write(broken_cpp="#error\n", s_cpp=SLEEPS)
+        self.database("broken.cpp", "s.cpp")
+        result = self.ron_tidy("check")
+        self.assertEqual(FilesNotChecked([]).exit_code, result.returncode)
+        self.assertRegex(result.stderr, r"^ron-tidy: '.*/broken.cpp' does not parse: .*/broken.cpp:1:2: broken\n")
+        self.assertIn("1 of 2 files checked", result.stdout)
+        self.assertIn("s.cpp\n  2:3", result.stdout)
 
-    def test_no_database(self) -> None:
-        result = self.check()
-        self.assertEqual(2, result.returncode)
-        self.assertIn("there is no compile_commands.json", result.stderr)
+    def test_a_file_that_is_not_in_the_database(self) -> None:
+        self.write(src__a_cpp="", src__new_cpp=SLEEPS, other__b_cpp="", src__odd_cpp="#error\n")
+        self.database("other/b.cpp", "src/a.cpp")
+        result = self.ron_tidy("check", "src/new.cpp")
+        self.assertEqual(1, result.returncode)
+        self.assertRegex(result.stderr, "note: '.*new.cpp' is not compiled by itself; .* flags of '.*/src/a.cpp'")
+        odd = self.ron_tidy("check", "src/odd.cpp")
+        self.assertEqual((0, True), (odd.returncode, "(not checked)" in odd.stderr))
+        self.assertIn("0 of 1 file checked", odd.stdout)
+        self.assertEqual(2, self.ron_tidy("check", "src/odd.cpp", "--phase", "silver").returncode)
 
-    def test_choice(self) -> None:
-        self.assertEqual(CHECKS, choose(CHECKS, None, None))
-        self.assertEqual(CHECKS[:1], choose(CHECKS, None, "bronze"))
-        self.assertEqual(CHECKS[:1], choose(CHECKS, "ron-*", "silver"))
-        with self.assertRaises(NothingInPhase):
-            choose(CHECKS, "y", "bronze")
+    def test_a_file_that_is_gone(self) -> None:
+        self.write(a_cpp="")
+        self.database("a.cpp", "gone.cpp")
+        result = self.ron_tidy("check")
+        self.assertRegex(result.stderr, r"note: '.*gone.cpp' is in .*, but not on disk \(not checked\)")
+        self.assertEqual(2, self.ron_tidy("check", "--phase", "gold").returncode)
 
-    def test_fixes_that_conflict(self) -> None:
-        fake_program(self.directory / "clang-apply-replacements", "print('The following changes conflict:')")
-        tool = ClangTidy(str(fake_program(self.directory / "clang-tidy", "")), "19.1.7")
-        with self.assertRaisesRegex(FixFailed, "conflict"):
-            apply_exported(tool, self.directory)
+    def test_a_database_of_another_checkout(self) -> None:
+        self.write(a_cpp="")
+        self.database("/elsewhere/a.cpp")
+        result = self.ron_tidy("check")
+        self.assertEqual(NothingToCheck(self.project, self.project).exit_code, result.returncode)
+        self.assertRegex(result.stderr, "'.*compile_commands.json' names no file in '.*/p' that is to be checked")
+
+    def test_headers_go_through_a_source_that_includes_them(self) -> None:
+        self.write(
+            big_cpp='#include "h.h"\n// ' + "x" * 100, small_cpp='#include "sub/../mid.h"\n', mid_h='#include "h.h"\n'
+        )
+        self.write(h_h=SLEEPS, alone_h=SLEEPS, liar_cpp=' #include "alone.h"\n')
+        self.database("big.cpp", "small.cpp", "liar.cpp")
+        self.assertEqual(["h.h:2"], self.places("h.h"))
+        self.assertEqual(["small.cpp"], self.subjects())
+        self.log.unlink()
+        self.assertEqual(["h.h:2"], self.places("h.h", "big.cpp"), "one that is checked anyway")
+        self.assertEqual(["big.cpp"], self.subjects())
+        self.log.unlink()
+        self.assertEqual(["alone.h:2"], self.places("alone.h"), "what seemed to include it did not")
+        self.assertEqual(["liar.cpp", "alone.h"], self.subjects())
+
+    def test_names(self) -> None:
+        names = ("a b.cpp", "größe/ö.cpp", "it's.cpp")
+        for name in names:
+            self.put(name, SLEEPS)
+        self.database(*names)
+        self.commit_all()
+        for name in names:
+            self.put(name, SLEEPS + "//\n")
+        self.git("add", ".")
+        for arguments in ((), ("--staged",), ("--staged", "--changed-lines"), names):
+            expected = [] if "--changed-lines" in arguments else [f"{name}:2" for name in names]
+            with self.subTest(arguments):
+                self.assertEqual(expected, self.places(*arguments))
+
+    def test_formats(self) -> None:
+        self.put("a,b.cpp", SLEEPS)
+        self.database("a,b.cpp")
+        lines = self.ron_tidy("check", "--format", "github").stdout.splitlines()
+        self.assertEqual("::error file=a%2Cb.cpp,line=2,col=3,title=ron-magic-sleep::sleeps", lines[0])
+        (run,) = json.loads(self.ron_tidy("check", "--format", "sarif").stdout)["runs"]
+        place = run["results"][0]["locations"][0]["physicalLocation"]
+        self.assertEqual({"uri": "a%2Cb.cpp", "uriBaseId": "ROOT"}, place["artifactLocation"])
+
+    def test_suppressions_have_a_reason_in_platinum(self) -> None:
+        lines = (
+            "//NOLINT",
+            "//NOLINT(x):",
+            "// NOLINTNEXTLINE(x)",
+            "//NOLINT(x): why",
+            "/*NOLINT*/ // why",
+            "//NOLINTEND",
+        )
+        self.write(a_cpp="\n".join(lines))
+        self.database("a.cpp")
+        self.assertEqual(["a.cpp:1", "a.cpp:2", "a.cpp:3"], self.places("--phase", "platinum"))
+        self.assertEqual([], self.places("--phase", "gold"))
+
+    def test_checks(self) -> None:
+        self.write(s_cpp=SLEEPS)
+        self.database("s.cpp")
+        self.assertEqual(1, self.ron_tidy("check", "--checks", "magic-sleep").returncode)
+        config = json.loads(self.log.read_text().splitlines()[-1].partition(" ")[2])
+        self.assertEqual("-*,-*,ron-magic-sleep", config["Checks"])
+        self.assertEqual(2, self.ron_tidy("check", "--checks", "magic-slep").returncode)
+
+    def test_nothing_in_the_phase(self) -> None:
+        late = parse('RON_CHECK(XCheck, "x", Await, 1, Gold, Fix)', Path("d"))
+        around = Surroundings(Config(self.project), None, InForce("silver", ""), REPOSITORY, late)
+        with self.assertRaisesRegex(NothingInPhase, "'x' chooses only checks that do not run in phase 'silver' yet"):
+            choose_checks(around, "x", phase_named=True)
+        self.assertIn("ron-x", choose_checks(around, "x", phase_named=False).checks)
 
 
 if __name__ == "__main__":

@@ -8,10 +8,19 @@ import unittest
 from pathlib import Path
 
 from ron.database import load
-from ron.errors import BadCompileDatabase, NoCompileDatabase, NotInDatabase
+from ron.errors import BadCompileDatabase, NoCompileDatabase
 from support.fakes import TemporaryDirectoryCase
 
-BAD = ("", "{", "{}", "[]", "[1]", '[{"file": "a.cpp"}]', '[{"directory": "/x"}]')
+BAD = (
+    "",
+    "{",
+    "{}",
+    "[]",
+    "[1]",
+    '[{"file": "a.cpp"}]',
+    '[{"directory": "/x"}]',
+    '[{"directory": "/x", "file": "a", "arguments": []}]',
+)
 
 
 class DatabaseTest(TemporaryDirectoryCase):
@@ -28,32 +37,61 @@ class DatabaseTest(TemporaryDirectoryCase):
         for directory in ("cmake-build-debug", "out/debug", "build/llvm-19", "build-release", "build", "."):
             path = self.write(directory)
             with self.subTest(directory):
-                self.assertEqual(path, load(self.directory, exact=False).path)
+                self.assertEqual(path, load(self.directory, None).path)
 
     def test_each_file_once_in_order(self) -> None:
-        self.write("build")
-        database = load(self.directory / "build", exact=True)
-        self.assertEqual((self.directory / "a.cpp", self.directory / "b.cpp"), database.files)
-        self.assertEqual(database.files, database.choose([]))
-        self.assertEqual((self.directory / "b.cpp",), database.choose([self.directory / "x" / ".." / "b.cpp"]))
+        path = self.write("build")
+        for named in (path, path.parent):
+            database = load(self.directory, named)
+            self.assertEqual((self.directory / "a.cpp", self.directory / "b.cpp"), database.files)
+        self.assertEqual(3, len(database.entries))
+        self.assertTrue(database.generated(self.directory / "build" / "x.pb.cc", self.directory))
+        self.assertFalse(database.generated(self.directory / "a.cpp", self.directory))
+
+    def test_presets(self) -> None:
+        path = self.write("elsewhere/debug")
+        presets = [
+            {"name": "base", "hidden": True, "binaryDir": "${sourceDir}/elsewhere/${presetName}"},
+            {"name": "debug", "inherits": ["base"]},
+            {"name": "loop", "inherits": "loop"},
+            {"name": "env", "binaryDir": "$env{HOME}/x"},
+        ]
+        for text in ("{", "[]", json.dumps({"configurePresets": presets})):
+            (self.directory / "CMakePresets.json").write_text(text)
+        self.assertEqual(path, load(self.directory, None).path)
+
+    def test_commands(self) -> None:
+        entries = [
+            {"directory": "/d", "file": "/d/a b.cpp", "command": "c++ -DX='a b' 'a b.cpp'"},
+            {"directory": "/d", "file": "b.cpp", "arguments": ["c++", "b.cpp"]},
+        ]
+        self.write(".", json.dumps(entries))
+        commands = [entry.arguments for entry in load(self.directory, None).entries]
+        self.assertEqual([("c++", "-DX=a b", "a b.cpp"), ("c++", "b.cpp")], commands)
+
+    def test_how_to_make_one(self) -> None:
+        for name, said in (
+            ("Makefile", "bear -- make"),
+            ("meson.build", "meson setup build"),
+            ("CMakeLists.txt", "cmake -S . -B build"),
+            ("CMakePresets.json", "cmake --preset"),
+        ):
+            (self.directory / name).touch()
+            with self.subTest(name), self.assertRaisesRegex(NoCompileDatabase, said):
+                load(self.directory, None)
 
     def test_none(self) -> None:
         with self.assertRaisesRegex(NoCompileDatabase, "CMAKE_EXPORT_COMPILE_COMMANDS"):
-            load(self.directory, exact=False)
+            load(self.directory, None)
         self.write("build")
-        with self.assertRaises(NoCompileDatabase):
-            load(self.directory, exact=True)
+        with self.assertRaisesRegex(NoCompileDatabase, "bear"):
+            load(self.directory, self.directory)
 
     def test_bad(self) -> None:
         for text in BAD:
             self.write(".", text)
             with self.subTest(text), self.assertRaises(BadCompileDatabase):
-                load(self.directory, exact=True)
-
-    def test_a_file_that_is_not_compiled(self) -> None:
-        self.write(".")
-        with self.assertRaisesRegex(NotInDatabase, "c.cpp"):
-            load(self.directory, exact=True).choose([self.directory / "c.cpp"])
+                load(self.directory, self.directory)
 
 
 if __name__ == "__main__":

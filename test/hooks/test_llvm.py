@@ -46,11 +46,13 @@ class LlvmTest(TemporaryDirectoryCase):
         with environment(PATH=str(self.directory)), self.assertRaisesRegex(ToolMissing, "clang-tidy-19"):
             find_clang_tidy(None, None)
 
-    def test_sibling(self) -> None:
-        tool = probe(self.tool("clang-tidy", "19.1.7"))
-        self.assertEqual("clang-apply-replacements-19", tool.sibling("clang-apply-replacements"))
-        fake_program(self.directory / "clang-apply-replacements", "")
-        self.assertEqual(str(self.directory / "clang-apply-replacements"), tool.sibling("clang-apply-replacements"))
+    def test_configured(self) -> None:
+        sixteen, nineteen = self.tool("sixteen", "16.0.6"), self.tool("nineteen", "19.1.7")
+        with environment(PATH=str(self.directory)):
+            self.assertEqual(16, find_clang_tidy(None, None, sixteen).major)
+            self.assertEqual(19, find_clang_tidy(nineteen, None, sixteen).major)
+        with environment(PATH=str(self.directory), RON_CLANG_TIDY=nineteen):
+            self.assertEqual(19, find_clang_tidy(None, None, sixteen).major)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import unittest
 from types import SimpleNamespace
+from unittest import mock
 
 from ron import main as main_module
 from ron.errors import CLEAN, COULD_NOT_RUN, INTERRUPTED, OUR_BUG, HookError, UnknownPhase
@@ -18,9 +19,10 @@ from support.fakes import TemporaryDirectoryCase
 # Arguments, what stderr says.
 USERS_MISTAKES = (
     (["check", "--phase", "brnze"], "ron-tidy: there is no phase 'brnze'; did you mean 'bronze'?\n"),
+    (["check", "--all", "--staged"], "not allowed with argument"),
     (["check", "--checks", "lock-accross-await"], "did you mean 'ron-lock-across-await'"),
     (["check", "--checks", "x*"], "'x*' matches no check"),
-    (["check", "--clang-tidy", "/nowhere/clang-tidy"], "'/nowhere/clang-tidy' is not installed"),
+    (["build", "--clang-tidy", "/nowhere/clang-tidy"], "'/nowhere/clang-tidy' is not installed"),
     (["explain", "magic-slep"], "did you mean 'ron-magic-sleep'"),
     (["test", "no-such-test"], "'no-such-test' selects no test"),
     (["build", "--llvm", "15"], "'15' is not an LLVM version from 16 to 22"),
@@ -39,16 +41,10 @@ class MainTest(TemporaryDirectoryCase):
         def execute(arguments: object) -> int:
             raise error
 
+        command = SimpleNamespace(SUMMARY="s", EXAMPLES=("e",), configure=lambda parser: None, execute=execute)
         output = io.StringIO()
-        saved = main_module.COMMANDS["index"]
-        main_module.COMMANDS["index"] = SimpleNamespace(
-            SUMMARY="s", EXAMPLES=("e",), configure=lambda p: None, execute=execute
-        )
-        try:
-            with contextlib.redirect_stderr(output):
-                return main_module.main(["index"]), output.getvalue()
-        finally:
-            main_module.COMMANDS["index"] = saved
+        with mock.patch.object(main_module, "load", lambda name: command), contextlib.redirect_stderr(output):
+            return main_module.main(["index"]), output.getvalue()
 
     def test_users_mistakes(self) -> None:
         for arguments, said in USERS_MISTAKES:
@@ -71,7 +67,7 @@ class MainTest(TemporaryDirectoryCase):
                 self.assertIn(said, output)
 
     def test_help(self) -> None:
-        for arguments in ([], *([name] for name in main_module.COMMANDS)):
+        for arguments in ([], *([name] for name in main_module.NAMES)):
             result = ron_tidy(*arguments, "--help")
             with self.subTest(arguments):
                 self.assertEqual(CLEAN, result.returncode)

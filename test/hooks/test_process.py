@@ -62,6 +62,18 @@ class ProcessTest(unittest.TestCase):
                 run(["sh", "-c", f"sh -c '{script}'; :"], timeout=0.5, on_line=follow)
             self.assertEqual([], running(marker))
 
+    def test_a_program_that_has_groups_of_its_own_gets_to_end_them(self) -> None:
+        marker = f"marker-{time.monotonic_ns()}"
+        script = f"""
+import os, signal, subprocess, sys
+child = subprocess.Popen(["sh", "-c", "sleep 300; : {marker}"], process_group=0)
+signal.signal(signal.SIGTERM, lambda *_: (os.killpg(child.pid, signal.SIGKILL), sys.exit(1)))
+child.wait()
+"""
+        with self.assertRaises(ProcessTimeout):
+            run([sys.executable, "-c", script], timeout=2)
+        self.assertEqual([], running(marker))
+
     def test_tail(self) -> None:
         self.assertEqual("2\n3", tail("1\n2\n3\n\n", 2))
 

@@ -1,30 +1,46 @@
 # Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""ron-tidy index: docs/index.md from Checks.def and the first sentence of each page."""
+"""ron-tidy index: what is derived from Checks.def: docs/index.md, config/phases/*.yaml."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from ron import checksdef, pages
+from ron import checksdef, pages, phases
 from ron.checksdef import PHASES, CheckLine
 from ron.errors import CLEAN
 from ron.repository import Repository, this_repository
 
-SUMMARY = "write docs/index.md from checks/Checks.def and the pages"
+SUMMARY = "write docs/index.md and config/phases from checks/Checks.def"
 EXAMPLES = ("ron-tidy index",)
 COMMAND = "hooks/ron-tidy index"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Writes docs/index.md; a test compares it with what this command makes."
+    parser.description = (
+        "Writes docs/index.md and config/phases/*.yaml; a test compares them with what this command makes."
+    )
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    repository = this_repository()
-    repository.index.write_text(render(repository), encoding="utf-8")
-    print(repository.index)
+    for path in write(this_repository()):
+        print(path)
     return CLEAN
+
+
+def write(repository: Repository) -> list[Path]:
+    made = derived(repository)
+    for path, text in made.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return list(made)
+
+
+def derived(repository: Repository) -> dict[Path, str]:
+    checks = checksdef.read(repository)
+    made = {repository.phase(phase): phases.as_yaml(checks, phase, COMMAND) for phase in PHASES}
+    return {repository.index: render(repository), **made}
 
 
 def render(repository: Repository) -> str:
@@ -43,8 +59,11 @@ def render(repository: Repository) -> str:
             lines += [f"## {phase.capitalize()}", "", "| Check | Rule | Fix | What it says |", "|---|---|---|---|"]
             lines += [row(repository, check) for check in of_phase]
             lines.append("")
-    lines.append("Guides: [how the parts fit](architecture.md), [adding a check](adding-a-check.md),")
-    lines.append("[tripwires](tripwires.md), [sleeps in scripts](shell-sleep.md), [benchmarks](benchmarks.md).")
+    lines.append("Guides: [adopting ron-tidy](adopt.md), [hooks and the command line](hooks.md), [phases](phases.md),")
+    lines.append("[configuration](configuration.md), [tripwires](tripwires.md), [sleeps in scripts](shell-sleep.md),")
+    lines.append(
+        "[how the parts fit](architecture.md), [adding a check](adding-a-check.md), [benchmarks](benchmarks.md)."
+    )
     return "\n".join(lines) + "\n"
 
 

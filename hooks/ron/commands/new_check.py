@@ -51,8 +51,8 @@ def write(repository: Repository, check: CheckLine) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(fill(template, check), encoding="utf-8")
     add_line(repository, check)
-    repository.index.write_text(index.render(repository), encoding="utf-8")
-    return [repository.checks_def, *(repository.root / name for name in files), repository.index]
+    derived = index.write(repository)
+    return [repository.checks_def, *(repository.root / name for name in files), *derived]
 
 
 def fill(template: str, check: CheckLine) -> str:

@@ -8,7 +8,8 @@ import argparse
 from pathlib import Path
 
 from ron import packages
-from ron.commands.build import build, llvm_version
+from ron.commands.build import build
+from ron.options import llvm_version
 from ron.errors import CLEAN, FINDINGS, NoTests
 from ron.lit import SUITES, TestResult, run_lit, select, skip_reason
 from ron.llvm import REFERENCE, TESTED
