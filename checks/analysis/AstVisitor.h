@@ -18,6 +18,7 @@ namespace ron {
   X(BindingDecl)                                                                                                       \
   X(CallExpr)                                                                                                          \
   X(ConditionalOperator)                                                                                               \
+  X(ContinueStmt)                                                                                                      \
   X(CoroutineSuspendExpr)                                                                                              \
   X(CXXDependentScopeMemberExpr)                                                                                       \
   X(CXXMemberCallExpr)                                                                                                 \

@@ -39,9 +39,14 @@ static bool isDeclared(const ASTContext &Context, StringRef Name) {
   return true;
 }
 
-static void require(AwaitedSleep &Sleep, const ASTContext &Context, StringRef Name, StringRef Header) {
+void requireDeclared(SmallVectorImpl<std::string> &Headers, const ASTContext &Context, StringRef Name,
+                     const Twine &Header) {
   if (!isDeclared(Context, Name))
-    Sleep.Headers.push_back(("<" + Header + ">").str());
+    Headers.push_back(("<" + Header + ">").str());
+}
+
+static void require(AwaitedSleep &Sleep, const ASTContext &Context, StringRef Name, const Twine &Header) {
+  requireDeclared(Sleep.Headers, Context, Name, Header);
 }
 
 /// Asio's timer; \p Token and \p Coro are the completion token and the namespace of 'this_coro' of the library on top.
@@ -99,6 +104,71 @@ static bool hasUsualExecutor(const CXXRecordDecl &Awaitable) {
   const CXXRecordDecl *Class =
       Executor.getKind() == TemplateArgument::Type ? Executor.getAsType()->getAsCXXRecordDecl() : nullptr;
   return Class && Class->getName() == "any_io_executor";
+}
+
+/// The namespace \p Name as it can be spelled in \p Function: by a usual alias where one is
+/// visible.
+static std::string spelled(StringRef Name, const FunctionDecl &Function, const ASTContext &Context) {
+  for (const StringRef Alias : {"asio", "net"})
+    for (const DeclContext *Scope = Function.getParent(); Scope; Scope = Scope->getParent()) {
+      const auto Found =
+          Scope->isFileContext() ? Scope->lookup(&Context.Idents.get(Alias)) : DeclContext::lookup_result();
+      if (Found.empty())
+        continue;
+      const auto *Declaration = dyn_cast<NamespaceAliasDecl>(Found.front());
+      if (Declaration && qualifiedName(*Declaration->getNamespace()) == Name &&
+          Context.getSourceManager().isBeforeInTranslationUnit(Declaration->getLocation(), Function.getLocation()))
+        return Alias.str();
+      break; // the name means something else here
+    }
+  return Name.str();
+}
+
+std::optional<CompletionToken> completionTokenOf(const FunctionDecl &Coroutine, const ASTContext &Context) {
+  const CXXRecordDecl *Type = recordOf(Coroutine.getReturnType());
+  const std::string Name = Type ? qualifiedName(*Type) : "";
+  if ((Name != "boost::asio::awaitable" && Name != "asio::awaitable") || !hasUsualExecutor(*Type))
+    return std::nullopt;
+  CompletionToken Token;
+  Token.Library = StringRef(Name).rsplit("::").first.str();
+  Token.AsioName = spelled(Token.Library, Coroutine, Context);
+  Token.Text = Token.AsioName + "::use_awaitable";
+  Token.Directory = Token.Library == "asio" ? "asio/" : "boost/asio/";
+  requireDeclared(Token.Headers, Context, Token.Library + "::use_awaitable", Token.Directory + "use_awaitable.hpp");
+  return Token;
+}
+
+std::optional<AwaitedSleep> yieldOf(const FunctionDecl &Coroutine, const ASTContext &Context) {
+  const CXXRecordDecl *Type = recordOf(Coroutine.getReturnType());
+  if (!Type)
+    return std::nullopt;
+  const std::string Name = qualifiedName(*Type);
+  AwaitedSleep Yield;
+  if (const std::optional<CompletionToken> Token = completionTokenOf(Coroutine, Context)) {
+    Yield.Text = "co_await " + Token->AsioName + "::post(" + Token->Text + ")";
+    Yield.Headers = Token->Headers;
+    require(Yield, Context, Token->Library + "::post", Token->Directory + "post.hpp");
+  } else if (StringRef(Name).starts_with("boost::cobalt::")) {
+    Yield.Text = "co_await boost::asio::post(boost::cobalt::use_op)";
+    require(Yield, Context, "boost::asio::post", "boost/asio/post.hpp");
+    require(Yield, Context, "boost::cobalt::use_op", "boost/cobalt/op.hpp");
+  } else if (Name == "folly::coro::Task" || Name == "folly::coro::AsyncGenerator") {
+    Yield.Text = "co_await folly::coro::co_reschedule_on_current_executor";
+    const bool Old = Context.getSourceManager().getFilename(Type->getLocation()).contains("experimental");
+    require(Yield, Context, "folly::coro::co_reschedule_on_current_executor",
+            Old ? "folly/experimental/coro/CurrentExecutor.h" : "folly/coro/CurrentExecutor.h");
+  } else if (Name == "seastar::future") {
+    Yield.Text = "co_await seastar::coroutine::maybe_yield()";
+    require(Yield, Context, "seastar::coroutine::maybe_yield", "seastar/coroutine/maybe_yield.hh");
+  } else if (Name == "async_simple::coro::Lazy") {
+    Yield.Text = "co_await async_simple::coro::Yield{}";
+    require(Yield, Context, "async_simple::coro::Yield", "async_simple/coro/Lazy.h");
+  } else if (const std::string Scheduler = Name == "coro::task" ? schedulerAtHand(Coroutine) : ""; !Scheduler.empty()) {
+    Yield.Text = "co_await " + Scheduler + "yield()";
+  } else {
+    return std::nullopt;
+  }
+  return Yield;
 }
 
 std::optional<AwaitedSleep> CoroutineSleepTable::replacement(const FunctionDecl &Coroutine, const SleepTime &Time,

@@ -107,9 +107,11 @@ bool Flow::throwsToHandler(const CFGBlock &Block) const {
 
 Flow::Worlds Flow::unwound(const Handler &To, const Worlds &Now) {
   Worlds Result = Now;
-  for (World &W : Result)
+  for (World &W : Result) {
     for (const VarDecl *Local : To.Locals)
       endScope(*Local, W);
+    Model.caught(W);
+  }
   return Result;
 }
 
@@ -210,6 +212,12 @@ bool Flow::assume(const Expr &Condition, bool Value, World &W) {
 }
 
 Flow::Worlds Flow::alongEdge(const CFGBlock &From, unsigned Successor, const Worlds &AtExit) {
+  if (const Stmt *Loop = From.getLoopTarget()) {
+    Worlds Result = AtExit;
+    for (World &W : Result)
+      Model.endOfRound(*Loop, W);
+    return Result;
+  }
   const CFGTerminator Terminator = From.getTerminator();
   if (From.succ_size() != 2 || !Terminator.getStmt())
     return AtExit;

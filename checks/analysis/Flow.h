@@ -42,6 +42,12 @@ public:
   /// The truth of \p Condition in \p W, when the model can tell, for example of 'guard.owns_lock()'. With \p Tested, a
   /// branch has asked for it, and what was untested for want of that is decided in \p W.
   virtual std::optional<bool> truth(const Expr &Condition, World &W, bool Tested) = 0;
+
+  /// A round of \p Loop is over; its condition, if it has one, decides on the next.
+  virtual void endOfRound(const Stmt &Loop, World &W) {}
+
+  /// An exception goes to a handler of the same function.
+  virtual void caught(World &W) {}
 };
 
 /// A forward data-flow analysis over clang's CFG of one function body. The state of a point is the set of worlds that

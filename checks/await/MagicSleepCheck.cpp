@@ -6,8 +6,7 @@
 #include "analysis/Atomics.h"
 #include "analysis/Coroutines.h"
 #include "analysis/ReadinessWaits.h"
-
-#include "llvm/ADT/StringExtras.h"
+#include "analysis/Surroundings.h"
 
 using namespace clang::ast_matchers;
 
@@ -40,8 +39,7 @@ MagicSleepCheck::MagicSleepCheck(StringRef Name, ClangTidyContext *Context)
       ReadinessWaits(*this, "ReadinessWaits", "wait_ready;wait_until_ready;wait"),
       AsyncReadinessWaits(*this, "AsyncReadinessWaits", "async_wait_ready;co_wait_ready;wait_ready;wait"),
       CoroutineSleeps(*this, "CoroutineSleeps", ""), ReadinessWait(*this, "ReadinessWait", ""), ComponentClass(*this),
-      Known(SleepFunctions), Table(CoroutineSleeps.get()),
-      Inserter(utils::IncludeSorter::IS_LLVM, areDiagsSelfContained()) {
+      Known(SleepFunctions), Table(CoroutineSleeps.get()), Headers(areDiagsSelfContained()) {
   Comments.addMarker("allow-sleep", /*NeedsReason=*/true);
   SmallVector<StringRef, 4> Markers;
   AllowComments.get().split(Markers, ';', -1, /*KeepEmpty=*/false);
@@ -55,7 +53,7 @@ void MagicSleepCheck::registerPPCallbacks(const SourceManager &Sources, Preproce
   if (ComponentClass.isTestOrDemo())
     return; // comments need no reason there either
   Check::registerPPCallbacks(Sources, PP, Expander);
-  Inserter.registerPreprocessor(PP);
+  Headers.attach(PP);
 }
 
 void MagicSleepCheck::registerMatchers(MatchFinder *Finder) {
@@ -69,6 +67,10 @@ void MagicSleepCheck::check(const MatchFinder::MatchResult &Result) {
   for (SleepSite &Site : sleepsIn(*Function, Known, ReadinessPredicates, *Context))
     if (isReported(Site))
       Sites.push_back(std::move(Site));
+  if (coroutineBody(*Function))
+    for (const CallExpr *Call : callsOf(*Function))
+      if (const FunctionDecl *Callee = Call->getDirectCallee())
+        CalledByCoroutines.try_emplace(canonicalFunction(*Callee), Call);
 }
 
 void MagicSleepCheck::onEndOfTranslationUnit() {
@@ -80,6 +82,7 @@ void MagicSleepCheck::onEndOfTranslationUnit() {
     if (!isPoll(Site) && shouldReport(Site.Call->getBeginLoc()))
       reportDelay(Site);
   Sites.clear();
+  CalledByCoroutines.clear();
   Known.reset();
   Check::onEndOfTranslationUnit();
 }
@@ -172,6 +175,7 @@ void MagicSleepCheck::reportPoll(const SleepSite &Site) {
       if (Found.Certain)
         Warning << Hint;
   }
+  noteCaller(Site);
   if (Found.Code.empty() || Hints.empty())
     return;
   const auto Note = diag(Site.Around->Condition->getBeginLoc(),
@@ -180,6 +184,15 @@ void MagicSleepCheck::reportPoll(const SleepSite &Site) {
   for (const FixItHint &Hint : Hints)
     if (!Found.Certain)
       Note << Hint;
+}
+
+/// A sleep in a plain function that a coroutine calls is one defect, told at the sleep, with the call that makes it
+/// worse.
+void MagicSleepCheck::noteCaller(const SleepSite &Site) {
+  if (Site.InCoroutine || Site.isAsynchronous())
+    return;
+  if (const CallExpr *Call = CalledByCoroutines.lookup(canonicalFunction(*Site.Function)))
+    diag(placeOf(Call->getBeginLoc()), "called by a coroutine here, whose thread it blocks", DiagnosticIDs::Note);
 }
 
 void MagicSleepCheck::putReadinessWait(const SleepSite &Site, Edits &Change) const {
@@ -200,28 +213,7 @@ void MagicSleepCheck::putAwaitedSleep(const SleepSite &Site, Edits &Change) {
   Change.replace(Site.Whole->getSourceRange(), Awaited->Text);
   if (!Change.usable())
     return;
-  addIncludes(Awaited->Headers, Site.Call->getBeginLoc(), Change);
-}
-
-/// Includes that go to one place are one insertion, with the line endings of the file.
-void MagicSleepCheck::addIncludes(ArrayRef<std::string> Headers, SourceLocation User, Edits &Change) {
-  const SourceManager &Sources = Context->getSourceManager();
-  const FileID File = Sources.getFileID(User);
-  SmallVector<FixItHint, 2> Hints;
-  for (const std::string &Header : Headers) {
-    const std::optional<FixItHint> Hint = Inserter.createIncludeInsertion(File, Header);
-    if (!Hint)
-      continue;
-    if (!Hints.empty() && Hints.back().RemoveRange.getBegin() == Hint->RemoveRange.getBegin())
-      Hints.back().CodeToInsert = StringRef(Hints.back().CodeToInsert).rtrim('\n').str() + "\n" + Hint->CodeToInsert;
-    else
-      Hints.push_back(*Hint);
-  }
-  for (FixItHint &Hint : Hints) {
-    if (Sources.getBufferData(File).contains("\r\n"))
-      Hint.CodeToInsert = llvm::join(llvm::split(Hint.CodeToInsert, '\n'), "\r\n");
-    Change.add(Hint);
-  }
+  Headers.add(Awaited->Headers, Site.Call->getBeginLoc(), Change, *Context);
 }
 
 void MagicSleepCheck::reportDelay(const SleepSite &Site) {
@@ -230,11 +222,15 @@ void MagicSleepCheck::reportDelay(const SleepSite &Site) {
   if (!Change.usable())
     putReadinessWait(Site, Change);
   const bool Blocks = Site.InCoroutine && !Site.isAsynchronous();
-  const auto Warning = diag(placeOf(Site.Call->getBeginLoc()), Blocks ? "%0 blocks the thread that runs this coroutine"
-                                                                      : "%0 delays instead of waiting for an event")
-                       << withoutArguments(*cast<NamedDecl>(Site.Call->getCalleeDecl()));
-  for (const FixItHint &Hint : Change.hints())
-    Warning << Hint;
+  {
+    const auto Warning =
+        diag(placeOf(Site.Call->getBeginLoc()),
+             Blocks ? "%0 blocks the thread that runs this coroutine" : "%0 delays instead of waiting for an event")
+        << withoutArguments(*cast<NamedDecl>(Site.Call->getCalleeDecl()));
+    for (const FixItHint &Hint : Change.hints())
+      Warning << Hint;
+  }
+  noteCaller(Site);
 }
 
 } // namespace ron

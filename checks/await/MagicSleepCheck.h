@@ -5,10 +5,8 @@
 
 #include "analysis/Components.h"
 #include "analysis/CoroutineTypes.h"
-#include "analysis/Edits.h"
+#include "analysis/Includes.h"
 #include "analysis/SleepSites.h"
-
-#include "clang-tidy/utils/IncludeInserter.h"
 
 namespace ron {
 
@@ -35,11 +33,11 @@ private:
   bool mayAwait(const SleepSite &Site) const;
   void reportPoll(const SleepSite &Site);
   void reportDelay(const SleepSite &Site);
+  void noteCaller(const SleepSite &Site);
   Wait waitFor(const SleepSite &Site, Edits &Change) const;
   Wait waitByAtomic(const Poll &P, Edits &Change) const;
   void putReadinessWait(const SleepSite &Site, Edits &Change) const;
   void putAwaitedSleep(const SleepSite &Site, Edits &Change);
-  void addIncludes(ArrayRef<std::string> Headers, SourceLocation User, Edits &Change);
 
   FunctionListOption SleepFunctions;
   FlagOption FlagAsyncDelays;
@@ -49,9 +47,10 @@ private:
   ComponentClassOption ComponentClass;
   const Sleeps Known;
   const CoroutineSleepTable Table;
-  utils::IncludeInserter Inserter;
+  Includes Headers;
   const ASTContext *Context = nullptr;
-  std::vector<SleepSite> Sites; // of this translation unit
+  std::vector<SleepSite> Sites;                                              // of this translation unit
+  llvm::DenseMap<const FunctionDecl *, const CallExpr *> CalledByCoroutines; // and where first
 };
 
 } // namespace ron

@@ -26,6 +26,7 @@ template <class T = void> struct task : awaitable_of<T> {
 };
 struct scheduler {
   template <class Rep, class Period> task<void> yield_for(std::chrono::duration<Rep, Period>);
+  task<void> yield();
 };
 } // namespace coro
 

@@ -131,6 +131,7 @@ task<> polls_in_coroutine(std::atomic<bool> &done) {
 task<> lambda_in_coroutine() {
   auto plain = [] {
     sleep(1); // CHECK: [[@LINE]]:5: warning: 'sleep' delays instead of waiting for an event
+  // CHECK: [[@LINE+2]]:3: note: called by a coroutine here, whose thread it blocks
   };
   plain();
   co_await next();

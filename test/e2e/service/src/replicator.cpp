@@ -30,7 +30,7 @@ constexpr unsigned most_attempts = 3;
 
 awaitable<void> Replicator::run(Subscription events) {
   while (!health_.all_ready())
-    std::this_thread::sleep_for(std::chrono::milliseconds(2)); // planted: magic-sleep
+    std::this_thread::sleep_for(std::chrono::milliseconds(2)); // planted: magic-sleep; planted above: unyielding-loop
 
   tcp::resolver resolver(co_await asio::this_coro::executor);
   const auto endpoints = resolver.resolve(peer_.host, peer_.port); // planted: blocking-in-coroutine

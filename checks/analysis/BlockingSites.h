@@ -1,0 +1,28 @@
+// Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#pragma once
+
+#include "analysis/AsioSiblings.h"
+#include "analysis/AstVisitor.h"
+#include "analysis/BlockingCalls.h"
+
+#include <vector>
+
+namespace ron {
+
+/// A call that blocks the thread of a coroutine, and what is around it.
+struct BlockingSite {
+  const CallExpr *Call;
+  const FunctionDecl *Coroutine;
+  Blocking Kind;
+  std::vector<const Stmt *> Way; // to the call
+  bool MayAwait;                 // a 'co_await' is allowed in its place
+};
+
+/// The calls that block the thread of \p Coroutine: in its body, and in the lambdas that it calls where they are
+/// written.
+std::vector<BlockingSite> blockingSites(const FunctionDecl &Coroutine, const BlockingCalls &Known,
+                                        const Globs &Offloads, ASTContext &Context);
+
+} // namespace ron

@@ -1,0 +1,95 @@
+// Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "await/BlockingInCoroutineCheck.h"
+
+#include "analysis/Ancestors.h"
+#include "analysis/Coroutines.h"
+#include "analysis/Offloads.h"
+#include "analysis/Readiness.h"
+
+using namespace clang::ast_matchers;
+
+namespace ron {
+
+static constexpr StringRef CoroutineId = "coroutine";
+static constexpr StringRef ModeId = "mode";
+
+BlockingInCoroutineCheck::BlockingInCoroutineCheck(StringRef Name, ClangTidyContext *Context)
+    : Check(Name, Context), BlockingFunctions(*this, "BlockingFunctions", ""),
+      OffloadFunctions(*this, "OffloadFunctions", DefaultOffloadFunctions), Known(BlockingFunctions),
+      Headers(areDiagsSelfContained()) {}
+
+void BlockingInCoroutineCheck::registerPPCallbacks(const SourceManager &Sources, Preprocessor *PP,
+                                                   Preprocessor *Expander) {
+  Check::registerPPCallbacks(Sources, PP, Expander);
+  Headers.attach(PP);
+}
+
+void BlockingInCoroutineCheck::registerMatchers(MatchFinder *Finder) {
+  Finder->addMatcher(functionDecl(isCoroutine(), unless(isExpansionInSystemHeader())).bind(CoroutineId), this);
+  Finder->addMatcher(
+      cxxMemberCallExpr(callee(cxxMethodDecl(hasAnyName("non_blocking", "native_non_blocking")))).bind(ModeId), this);
+}
+
+void BlockingInCoroutineCheck::check(const MatchFinder::MatchResult &Result) {
+  Context = Result.Context;
+  if (const auto *Mode = Result.Nodes.getNodeAs<CXXMemberCallExpr>(ModeId)) {
+    if (const ValueDecl *Socket = namedBy(objectOf(*Mode)); Socket && Mode->getNumArgs() > 0) // else it only asks
+      NonBlocking.insert(Socket);
+    return;
+  }
+  const auto &Coroutine = *Result.Nodes.getNodeAs<FunctionDecl>(CoroutineId);
+  for (BlockingSite &Site : blockingSites(Coroutine, Known, OffloadFunctions, *Context))
+    Sites.push_back(std::move(Site));
+}
+
+void BlockingInCoroutineCheck::onEndOfTranslationUnit() {
+  for (const BlockingSite &Site : Sites)
+    if (Site.Kind != Blocking::Operation || NonBlocking.count(namedBy(objectOf(*Site.Call))) == 0)
+      report(Site);
+  Sites.clear();
+  NonBlocking.clear();
+  Known.reset();
+  Check::onEndOfTranslationUnit();
+}
+
+AwaitedOperation BlockingInCoroutineCheck::awaitInstead(const BlockingSite &Site, Edits &Change) {
+  const FullStatement Full = fullStatement(Site.Way);
+  const Path Around = Full.Way.drop_back();
+  const Stmt *Parent = Full.Where == Standing::Operand && !Around.empty() ? Around.back() : nullptr;
+  AwaitedOperation Awaited = ron::awaitInstead(*Site.Call, Parent, *Site.Coroutine, Change, *Context);
+  if (!Site.MayAwait)
+    Change.abandon();
+  if (Change.usable())
+    Headers.add(Awaited.Headers, Site.Call->getBeginLoc(), Change, *Context);
+  return Awaited;
+}
+
+/// An operator's own begin is that of its first operand in some versions of clang, and that of its sign in others.
+static SourceLocation beginOf(const CallExpr &Call) {
+  return isa<CXXOperatorCallExpr>(Call) ? Call.getArg(0)->getBeginLoc() : Call.getBeginLoc();
+}
+
+void BlockingInCoroutineCheck::report(const BlockingSite &Site) {
+  const SourceLocation Loc = beginOf(*Site.Call);
+  if (!shouldReport(Loc))
+    return;
+  const auto &Callee = *cast<FunctionDecl>(Site.Call->getCalleeDecl());
+  const NamedDecl *Named =
+      Callee.getPrimaryTemplate() ? static_cast<const NamedDecl *>(Callee.getPrimaryTemplate()) : &Callee;
+  Edits Change(*Context);
+  AwaitedOperation Awaited;
+  if (Site.Kind == Blocking::Operation)
+    Awaited = awaitInstead(Site, Change);
+  const SmallVector<FixItHint, 4> Hints = Change.hints();
+  {
+    const auto Warning = diag(placeOf(Loc), "%0 blocks the thread that runs this coroutine") << Named;
+    for (const FixItHint &Hint : Hints)
+      Warning << Hint;
+  }
+  if (!Awaited.Name.empty() && Hints.empty())
+    diag(placeOf(Loc), "await '%0' instead", DiagnosticIDs::Note) << Awaited.Name;
+}
+
+} // namespace ron
