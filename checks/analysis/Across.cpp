@@ -31,18 +31,19 @@ std::vector<Across> aliveAcross(Flow &Paths, const HolderModel &Model, const Glo
                                 const SourceManager &Sources) {
   llvm::MapVector<void *, Across> Found;
   const auto Note = [&](const Stmt &S, ArrayRef<World> Now, const World::Life &L) {
+    const bool Always = llvm::all_of(Now, [&](const World &Other) {
+      const World::Life *There = Other.find(L.Thing);
+      return There && There->State == World::Life::Phase::Alive;
+    });
+    if (!Always && !Paths.exact())
+      return;
     Across &Thing = Found[L.From.getOpaqueValue()];
     if (Thing.Suspensions.empty()) {
       Thing.From = L.From;
       Thing.Where = Model.placeOf(L.Thing);
     }
-    if (llvm::any_of(Thing.Suspensions, [&](const Across::Suspension &Known) { return Known.At == &S; }))
-      return;
-    const bool Always = llvm::all_of(Now, [&](const World &Other) {
-      const World::Life *There = Other.find(L.Thing);
-      return There && There->State == World::Life::Phase::Alive;
-    });
-    Thing.Suspensions.push_back({&S, Always});
+    if (llvm::none_of(Thing.Suspensions, [&](const Across::Suspension &Known) { return Known.At == &S; }))
+      Thing.Suspensions.push_back({&S, Always});
   };
   Paths.visit([&](const Stmt &S, ArrayRef<World> Now) {
     if (!isSuspension(S, SafeAwaitables))

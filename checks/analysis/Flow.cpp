@@ -12,7 +12,7 @@
 namespace ron {
 
 /// Past this many worlds at one point, conditions are forgotten; past it again, the function is given up.
-static constexpr size_t MaxWorlds = 64;
+static constexpr size_t MaxWorlds = 256;
 
 Flow::Flow(const FunctionDecl &Function, const Stmt &Body, ASTContext &Context, LifeModel &Model) : Model(Model) {
   CFG::BuildOptions Options;
@@ -47,6 +47,7 @@ bool Flow::merge(Worlds &Into, Worlds From) {
   std::set_union(Into.begin(), Into.end(), From.begin(), From.end(), std::back_inserter(Union));
   Union.erase(std::unique(Union.begin(), Union.end()), Union.end());
   if (Union.size() > MaxWorlds) {
+    Exact = false;
     for (World &W : Union)
       W.forgetConditions();
     llvm::sort(Union);
@@ -70,6 +71,7 @@ std::vector<Flow::Worlds> Flow::run(const CFGBlock &Start, Worlds Initial) {
   AtEntry[Start.getBlockID()] = std::move(Initial);
   Work.enqueueBlock(&Start);
   while (const CFGBlock *Block = Work.dequeue()) {
+    ++Visited;
     // Each visit adds a world, so this is a bound on a state that forgets and learns in turn.
     if (++Visits[Block->getBlockID()] > 4 * MaxWorlds)
       Complete = false;
@@ -84,6 +86,8 @@ std::vector<Flow::Worlds> Flow::run(const CFGBlock &Start, Worlds Initial) {
         Work.enqueueBlock(To.Dispatch);
     };
     const Worlds Exit = atExit(*Block, AtEntry[Block->getBlockID()], Raise);
+    if (throwsToHandler(*Block))
+      continue; // clang's edge leaves out what is destroyed on the way
     unsigned Successor = 0;
     for (const CFGBlock::AdjacentBlock &Next : Block->succs()) {
       if (const CFGBlock *To = Next.getReachableBlock())
@@ -93,6 +97,12 @@ std::vector<Flow::Worlds> Flow::run(const CFGBlock &Start, Worlds Initial) {
     }
   }
   return AtEntry;
+}
+
+/// Whether \p Block ends in a 'throw' that a handler in this function catches.
+bool Flow::throwsToHandler(const CFGBlock &Block) const {
+  const auto Last = Block.empty() ? std::nullopt : Block.back().getAs<CFGStmt>();
+  return Last && isa<CXXThrowExpr>(Last->getStmt()) && Throwing.count(Last->getStmt()) != 0;
 }
 
 Flow::Worlds Flow::unwound(const Handler &To, const Worlds &Now) {

@@ -54,6 +54,10 @@ public:
   /// Whether the analysis came to an end: clang could build the graph and the worlds stayed within bounds.
   bool complete() const { return Complete; }
 
+  /// Whether every world that is found can be: past the bound, conditions are forgotten, and only what holds in all
+  /// worlds of a point is certain there.
+  bool exact() const { return Exact; }
+
   /// Calls \p See with each statement that can be reached and the worlds that reach it, before its own effect.
   void visit(llvm::function_ref<void(const Stmt &, ArrayRef<World>)> See);
 
@@ -79,11 +83,15 @@ private:
   void step(const CFGElement &Element, Worlds &Now);
   Worlds alongEdge(const CFGBlock &From, unsigned Successor, const Worlds &AtExit);
   void endScope(const VarDecl &Var, World &W);
+  bool throwsToHandler(const CFGBlock &Block) const;
   Worlds unwound(const Handler &To, const Worlds &Now);
   bool assume(const Expr &Condition, bool Value, World &W);
   std::optional<World::Truth> truth(const Expr &Condition, World &W);
   void assign(const VarDecl &Var, const Expr *Value, World &W);
   bool merge(Worlds &Into, Worlds From);
+  /// By block, the worlds that come from the side \p Side of \p Branch alone; null where nothing does, or when finding
+  /// out has become too long.
+  const std::vector<Worlds> *beyond(const CFGBlock &Branch, unsigned Side);
   void findHandlers(const Stmt &Body);
   void findTemporaries(const Stmt &Body);
 
@@ -94,7 +102,9 @@ private:
   llvm::DenseMap<const Stmt *, unsigned> Throwing;                           // may throw, to the handler of this index
   llvm::DenseMap<const CXXBindTemporaryExpr *, const VarDecl *> Temporaries; // and what extends their lives, or null
   std::vector<Worlds> Entries;                                               // by block
-  bool Complete = false;
+  llvm::DenseMap<std::pair<const CFGBlock *, unsigned>, std::vector<Worlds>> Beyond;
+  unsigned Visited = 0; // blocks, in all runs
+  bool Complete = false, Exact = true;
 };
 
 } // namespace ron

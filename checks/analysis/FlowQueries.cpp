@@ -33,7 +33,7 @@ public:
     return true;
   }
   bool VisitExpr(Expr *E) override {
-    if (!Open.empty() && isa<CallExpr, CXXConstructExpr, CoroutineSuspendExpr, DependentCoawaitExpr>(E))
+    if (!Open.empty() && isa<CallExpr, CXXConstructExpr, CXXThrowExpr, CoroutineSuspendExpr, DependentCoawaitExpr>(E))
       Around[E] = Open.back();
     return true;
   }
@@ -84,35 +84,52 @@ void Flow::findTemporaries(const Stmt &Body) {
     Temporaries[Temporary] = Var;
 }
 
+/// Explaining a report is worth this many visits of blocks to a function, not more.
+static constexpr unsigned MaxExplainingVisits = 20000;
+
+const std::vector<Flow::Worlds> *Flow::beyond(const CFGBlock &Branch, unsigned Side) {
+  const auto [Found, New] = Beyond.try_emplace({&Branch, Side});
+  const CFGBlock *Next = (Branch.succ_begin() + Side)->getReachableBlock();
+  if (New && Next) {
+    if (Visited > MaxExplainingVisits)
+      return nullptr;
+    const Worlds Exit = atExit(Branch, Entries[Branch.getBlockID()], [](const Stmt &, ArrayRef<World>) {});
+    Found->second = run(*Next, alongEdge(Branch, Side, Exit));
+  }
+  return Found->second.empty() ? nullptr : &Found->second;
+}
+
 Flow::Branch Flow::decidingBranch(const Stmt &Target, llvm::function_ref<bool(const World &)> Holds) {
-  // What each side of a branch can lead to, found by running the analysis from there alone.
-  const auto Outcome = [&](const CFGBlock &Start, Worlds Initial) {
-    std::pair<bool, bool> Reached; // in a world where it holds, in another
-    const std::vector<Worlds> AtEntry = run(Start, std::move(Initial));
-    for (const CFGBlock *Block : *Graph)
-      if (!AtEntry[Block->getBlockID()].empty())
-        atExit(*Block, AtEntry[Block->getBlockID()], [&](const Stmt &S, ArrayRef<World> Now) {
-          for (const World &W : Now)
-            if (&S == &Target)
-              (Holds(W) ? Reached.first : Reached.second) = true;
-        });
+  const auto HasTarget = [&](const CFGBlock *Block) {
+    return llvm::any_of(*Block, [&](const CFGElement &Element) {
+      const auto Statement = Element.getAs<CFGStmt>();
+      return Statement && Statement->getStmt() == &Target;
+    });
+  };
+  const auto Found = llvm::find_if(*Graph, HasTarget);
+  if (Found == Graph->end())
+    return {};
+  // Whether the target is reached from one side of a branch in a world where it holds, and in another.
+  const auto Outcome = [&](const CFGBlock &Branch, unsigned Side) {
+    std::pair<bool, bool> Reached;
+    if (const std::vector<Worlds> *Behind = beyond(Branch, Side))
+      atExit(**Found, (*Behind)[(*Found)->getBlockID()], [&](const Stmt &S, ArrayRef<World> Now) {
+        for (const World &W : Now)
+          if (&S == &Target)
+            (Holds(W) ? Reached.first : Reached.second) = true;
+      });
     return Reached;
   };
   PostOrderCFGView Order(Graph.get());
   SmallVector<const CFGBlock *, 16> Blocks(Order.begin(), Order.end()); // reverse post-order: sources first
   for (const CFGBlock *Block : llvm::reverse(Blocks)) {
-    const Expr *Condition = Block->succ_size() == 2 ? dyn_cast_or_null<Expr>(Block->getLastCondition()) : nullptr;
-    const Worlds &Entry = Entries[Block->getBlockID()];
-    if (!Condition || Entry.empty() || isa_and_nonnull<SwitchStmt, CXXTryStmt>(Block->getTerminatorStmt()))
+    if (Block->succ_size() != 2 || !isa_and_nonnull<Expr>(Block->getLastCondition()) ||
+        Entries[Block->getBlockID()].empty() || isa_and_nonnull<SwitchStmt, CXXTryStmt>(Block->getTerminatorStmt()))
       continue;
-    const Worlds Exit = atExit(*Block, Entry, [](const Stmt &, ArrayRef<World>) {});
-    std::pair<bool, bool> Sides[2];
-    for (unsigned Side = 0; Side < 2; ++Side)
-      if (const CFGBlock *Next = (Block->succ_begin() + Side)->getReachableBlock())
-        Sides[Side] = Outcome(*Next, alongEdge(*Block, Side, Exit));
+    const std::pair<bool, bool> Sides[2] = {Outcome(*Block, 0), Outcome(*Block, 1)};
     for (unsigned Side = 0; Side < 2; ++Side)
       if (Sides[Side].first && !Sides[Side].second && Sides[1 - Side].second && !Sides[1 - Side].first)
-        return {Condition, Side == 0};
+        return {cast<Expr>(Block->getLastCondition()), Side == 0};
   }
   return {};
 }

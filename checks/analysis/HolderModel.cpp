@@ -182,6 +182,7 @@ void HolderModel::evaluate(const Stmt &S, World &W, SmallVectorImpl<World> &Othe
 }
 
 void HolderModel::handOver(const Expr &Moved, const Expr &From, World &W) {
+  W.died(Known.of(Moved)); // what an exception kept from arriving in an earlier round
   const Life *Held = holds(From.getType().getNonReferenceType()) ? lifeAt(From, W) : nullptr;
   if (!Held || Held->State == Life::Phase::Dead)
     return;
@@ -190,6 +191,8 @@ void HolderModel::handOver(const Expr &Moved, const Expr &From, World &W) {
   Left.State = Life::Phase::Dead;
   W.born(Left);
   Moving.Thing = Known.of(Moved);
+  if (Moving.State == Life::Phase::Untested && !Moving.Test)
+    Moving.Test = &Moved; // so that it arrives untested
   Moving.State = Life::Phase::Moving;
   W.born(Moving);
 }

@@ -36,7 +36,8 @@ void BorrowAcrossAwaitCheck::check(const MatchFinder::MatchResult &Result) {
   Paths.visit([&](const Stmt &S, ArrayRef<World> Now) {
     for (const World &W : Now) {
       const World::Life *Life = Model.staleUse(S, W);
-      if (!Life)
+      const auto Ended = [&](const World &Other) { return Model.staleUse(S, Other) != nullptr; };
+      if (!Life || (!Paths.exact() && !llvm::all_of(Now, Ended)))
         continue;
       const Origin From = Life->From;
       const auto *Var = dyn_cast<const ValueDecl *>(From);

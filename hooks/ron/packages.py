@@ -15,6 +15,7 @@ BUILD = ("cmake", "ninja-build", "g++")
 SERVICE = ("libboost1.81-dev", "libgtest-dev", "libssl-dev", "librocksdb-dev", "prometheus-cpp-dev")
 COMMITS = ("git", "pre-commit")
 REAL = ("libleveldb-dev", "librocksdb-dev", "prometheus-cpp-dev")  # tests of checks include their headers
+FORMAT = "clang-format-19"  # of the sources, whichever LLVM they are built for
 SHELL = ("bash", "curl", "dash", "git", "shellcheck", "wget")
 DOWNLOAD_TIMEOUT_SECONDS = 1800.0
 
@@ -24,7 +25,8 @@ def to_build(llvm: int) -> tuple[str, ...]:
 
 
 def to_test(llvm: int) -> tuple[str, ...]:
-    return (*to_build(llvm), f"clang-{llvm}", f"llvm-{llvm}-tools", *COMMITS, *REAL, *SHELL)
+    tools = (f"clang-{llvm}", f"llvm-{llvm}-tools", FORMAT)
+    return (*to_build(llvm), *tools, *COMMITS, *REAL, *SHELL)
 
 
 def to_test_the_service(llvm: int) -> tuple[str, ...]:

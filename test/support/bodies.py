@@ -55,6 +55,7 @@ class Run:
     """Collects what is alive where while a body is interpreted."""
 
     alive: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  # line of birth to suspensions
+    most: int = 0  # states at one point
 
     def suspend(self, line: int, states: Iterable[State]) -> None:
         for state in states:
@@ -102,6 +103,9 @@ AWAITS = (
 )
 
 
+LONG = 30  # lines; past it nothing is nested any more, for a check may give up on what has too many paths
+
+
 class Body:
     """Writes one random body line by line, and is its own interpreter: each writer returns how its statement runs."""
 
@@ -128,6 +132,7 @@ class Body:
         return f"{prefix}{self.names}"
 
     def execute(self, statement: Statement, states: States) -> Ends:
+        self.run.most = max(self.run.most, len(states))
         return statement(states) if states else Ends()
 
     def block(self, outer: list[str], depth: int, loops: bool) -> Statement:
@@ -153,7 +158,7 @@ class Body:
         if loops:
             simple.append(self.leave_loop)
         simple.append(self.leave)
-        choices = simple if depth > 3 or self.random.random() < 0.6 else nested
+        choices = simple if depth > 3 or len(self.lines) > LONG or self.random.random() < 0.6 else nested
         return self.random.choice(choices)(visible, depth, loops)
 
     def await_(self, visible: list[str], depth: int, loops: bool) -> Statement:
@@ -248,8 +253,12 @@ class Body:
         condition = "if (chance()) " if self.random.random() < 0.9 else ""
         throws = self.random.random() < 0.3
         self.write(condition + ("throw 1;" if throws else "co_return;"), depth)
-        left = Ends if not throws else (lambda states: Ends(thrown=states))
-        return self.may_throw(lambda states: either(left(states) if throws else Ends(), Ends(states if condition else NONE)))
+
+        def run(states: States) -> Ends:
+            # The condition is a call, which may throw as well.
+            return Ends(states if condition else NONE, thrown=states if throws or condition else NONE)
+
+        return run
 
     def leave_loop(self, visible: list[str], depth: int, loops: bool) -> Statement:
         breaks = self.random.random() < 0.5

@@ -27,10 +27,10 @@ struct Appended {
     auto &list = list_.front();
     co_await next();
     use(vector);
-  // CHECK: [[@LINE-5]]:11: warning: 'vector' refers into 'vector_' and is used after the coroutine was suspended
-  // CHECK: [[@LINE-3]]:5: note: suspends here
-  // CHECK: [[@LINE-3]]:9: note: used here
-  // CHECK: [[@LINE-13]]:5: note: 'vector_' may be changed here in between
+    // CHECK: [[@LINE-5]]:11: warning: 'vector' refers into 'vector_' and is used after the coroutine was suspended
+    // CHECK: [[@LINE-3]]:5: note: suspends here
+    // CHECK: [[@LINE-3]]:9: note: used here
+    // CHECK: [[@LINE-13]]:5: note: 'vector_' may be changed here in between
     use(deque);
     use(list);
   }
@@ -39,10 +39,10 @@ struct Appended {
     auto list = list_.begin();
     co_await next();
     use(*deque);
-  // CHECK: [[@LINE-4]]:10: warning: 'deque' refers into 'deque_' and is used after the coroutine was suspended
-  // CHECK: [[@LINE-3]]:5: note: suspends here
-  // CHECK: [[@LINE-3]]:10: note: used here
-  // CHECK: [[@LINE-20]]:5: note: 'deque_' may be changed here in between
+    // CHECK: [[@LINE-4]]:10: warning: 'deque' refers into 'deque_' and is used after the coroutine was suspended
+    // CHECK: [[@LINE-3]]:5: note: suspends here
+    // CHECK: [[@LINE-3]]:10: note: used here
+    // CHECK: [[@LINE-24]]:5: note: 'deque_' may be changed here in between
     use(*list);
   }
 };
@@ -64,10 +64,10 @@ struct Inserted {
     use(map);
     use(hashed);
     use(deque);
-  // CHECK: [[@LINE-5]]:11: warning: 'deque' refers into 'deque_' and is used after the coroutine was suspended
-  // CHECK: [[@LINE-5]]:5: note: suspends here
-  // CHECK: [[@LINE-3]]:9: note: used here
-  // CHECK: [[@LINE-13]]:5: note: 'deque_' may be changed here in between
+    // CHECK: [[@LINE-5]]:11: warning: 'deque' refers into 'deque_' and is used after the coroutine was suspended
+    // CHECK: [[@LINE-5]]:5: note: suspends here
+    // CHECK: [[@LINE-3]]:9: note: used here
+    // CHECK: [[@LINE-13]]:5: note: 'deque_' may be changed here in between
   }
   task<> iterators() {
     auto map = map_.find(1);
@@ -75,10 +75,10 @@ struct Inserted {
     co_await next();
     use(map->second);
     use(hashed->second);
-  // CHECK: [[@LINE-4]]:10: warning: 'hashed' refers into 'hashed_' and is used after the coroutine was suspended
-  // CHECK: [[@LINE-4]]:5: note: suspends here
-  // CHECK: [[@LINE-3]]:9: note: used here
-  // CHECK: [[@LINE-21]]:5: note: 'hashed_' may be changed here in between
+    // CHECK: [[@LINE-4]]:10: warning: 'hashed' refers into 'hashed_' and is used after the coroutine was suspended
+    // CHECK: [[@LINE-4]]:5: note: suspends here
+    // CHECK: [[@LINE-3]]:9: note: used here
+    // CHECK: [[@LINE-25]]:5: note: 'hashed_' may be changed here in between
   }
 };
 
@@ -100,15 +100,15 @@ struct Erased {
     auto popped = popped_.find(1);
     co_await next();
     use(map);
-  // CHECK: [[@LINE-6]]:11: warning: 'map' refers into 'map_' and is used after the coroutine was suspended
-  // CHECK: [[@LINE-3]]:5: note: suspends here
-  // CHECK: [[@LINE-3]]:9: note: used here
-  // CHECK: [[@LINE-15]]:5: note: 'map_' may be changed here in between
+    // CHECK: [[@LINE-6]]:11: warning: 'map' refers into 'map_' and is used after the coroutine was suspended
+    // CHECK: [[@LINE-3]]:5: note: suspends here
+    // CHECK: [[@LINE-3]]:9: note: used here
+    // CHECK: [[@LINE-15]]:5: note: 'map_' may be changed here in between
     use(*owned);
-  // CHECK: [[@LINE-6]]:10: warning: 'owned' refers into 'owned_' and is used after the coroutine was suspended
-  // CHECK: [[@LINE-4]]:5: note: suspends here
-  // CHECK: [[@LINE-3]]:10: note: used here
-  // CHECK: [[@LINE-15]]:5: note: 'owned_' may be changed here in between
+    // CHECK: [[@LINE-10]]:10: warning: 'owned' refers into 'owned_' and is used after the coroutine was suspended
+    // CHECK: [[@LINE-8]]:5: note: suspends here
+    // CHECK: [[@LINE-3]]:10: note: used here
+    // CHECK: [[@LINE-19]]:5: note: 'owned_' may be changed here in between
     use(*grown);
     use(popped->second);
   }

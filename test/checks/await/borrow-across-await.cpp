@@ -71,7 +71,7 @@ struct Server {
     // CHECK: [[@LINE-3]]:10: warning: 'it' refers into 'ordered_' and is used after the coroutine was suspended
     // CHECK: [[@LINE-3]]:5: note: suspends here
     // CHECK: [[@LINE-3]]:9: note: used here
-    // CHECK: [[@LINE-16]]:5: note: 'ordered_' may be changed here in between
+    // CHECK: [[@LINE-20]]:5: note: 'ordered_' may be changed here in between
   }
   task<> reference() {
     auto &session = list_[0];
@@ -80,7 +80,7 @@ struct Server {
     // CHECK: [[@LINE-3]]:11: warning: 'session' refers into 'list_' and is used after the coroutine was suspended
     // CHECK: [[@LINE-3]]:5: note: suspends here
     // CHECK: [[@LINE-3]]:10: note: used here
-    // CHECK: [[@LINE-29]]:5: note: 'list_' may be changed here in between
+    // CHECK: [[@LINE-37]]:5: note: 'list_' may be changed here in between
   }
   task<> constant_reference() {
     const Session &session = list_.front();
@@ -89,7 +89,7 @@ struct Server {
     // CHECK: [[@LINE-3]]:20: warning: 'session' refers into 'list_' and is used after the coroutine was suspended
     // CHECK: [[@LINE-3]]:5: note: suspends here
     // CHECK: [[@LINE-3]]:10: note: used here
-    // CHECK: [[@LINE-34]]:5: note: 'list_' may be changed here in between
+    // CHECK: [[@LINE-46]]:5: note: 'list_' may be changed here in between
     // CHECK: [[@LINE-7]]:20: note: copy it, if what it was is good enough
   }
   task<> pointer() {
@@ -100,7 +100,7 @@ struct Server {
       // CHECK: [[@LINE-4]]:14: warning: 'session' refers into 'list_' and is used after the coroutine was suspended
       // CHECK: [[@LINE-4]]:5: note: suspends here
       // CHECK: [[@LINE-3]]:11: note: used here
-      // CHECK: [[@LINE-40]]:5: note: 'list_' may be changed here in between
+      // CHECK: [[@LINE-57]]:5: note: 'list_' may be changed here in between
   }
   task<> view() {
     std::string_view name = text_;
@@ -109,7 +109,7 @@ struct Server {
     // CHECK: [[@LINE-3]]:22: warning: 'name' refers into 'text_' and is used after the coroutine was suspended
     // CHECK: [[@LINE-3]]:5: note: suspends here
     // CHECK: [[@LINE-3]]:9: note: used here
-    // CHECK: [[@LINE-43]]:5: note: 'text_' may be changed here in between
+    // CHECK: [[@LINE-64]]:5: note: 'text_' may be changed here in between
   }
   task<> part_of_view() {
     const auto word = std::string_view(text_).substr(1);
@@ -118,7 +118,7 @@ struct Server {
     // CHECK: [[@LINE-3]]:16: warning: 'word' refers into 'text_' and is used after the coroutine was suspended
     // CHECK: [[@LINE-3]]:5: note: suspends here
     // CHECK: [[@LINE-3]]:9: note: used here
-    // CHECK: [[@LINE-48]]:5: note: 'text_' may be changed here in between
+    // CHECK: [[@LINE-73]]:5: note: 'text_' may be changed here in between
   }
   task<> span() {
     std::span<Session> all(list_);
@@ -127,7 +127,7 @@ struct Server {
     // CHECK: [[@LINE-3]]:24: warning: 'all' refers into 'list_' and is used after the coroutine was suspended
     // CHECK: [[@LINE-3]]:5: note: suspends here
     // CHECK: [[@LINE-3]]:10: note: used here
-    // CHECK: [[@LINE-55]]:5: note: 'list_' may be changed here in between
+    // CHECK: [[@LINE-84]]:5: note: 'list_' may be changed here in between
   }
   task<> data() {
     const char *bytes = text_.data();
@@ -136,7 +136,7 @@ struct Server {
     // CHECK: [[@LINE-3]]:17: warning: 'bytes' refers into 'text_' and is used after the coroutine was suspended
     // CHECK: [[@LINE-3]]:5: note: suspends here
     // CHECK: [[@LINE-3]]:9: note: used here
-    // CHECK: [[@LINE-58]]:5: note: 'text_' may be changed here in between
+    // CHECK: [[@LINE-91]]:5: note: 'text_' may be changed here in between
   }
   task<> element_of_iterator() {
     auto it = list_.begin();
@@ -146,7 +146,7 @@ struct Server {
     // CHECK: [[@LINE-4]]:10: warning: 'it' refers into 'list_' and is used after the coroutine was suspended
     // CHECK: [[@LINE-3]]:5: note: suspends here
     // CHECK: [[@LINE-3]]:10: note: used here
-    // CHECK: [[@LINE-66]]:5: note: 'list_' may be changed here in between
+    // CHECK: [[@LINE-103]]:5: note: 'list_' may be changed here in between
   }
   task<> member_of_element() {
     auto &name = list_[1].name;
@@ -155,7 +155,7 @@ struct Server {
     // CHECK: [[@LINE-3]]:11: warning: 'name' refers into 'list_' and is used after the coroutine was suspended
     // CHECK: [[@LINE-3]]:5: note: suspends here
     // CHECK: [[@LINE-3]]:9: note: used here
-    // CHECK: [[@LINE-71]]:5: note: 'list_' may be changed here in between
+    // CHECK: [[@LINE-112]]:5: note: 'list_' may be changed here in between
   }
   task<> found_by_algorithm() {
     auto it = std::find_if(list_.begin(), list_.end(), [](const Session &s) { return s.id == 1; });
@@ -164,7 +164,7 @@ struct Server {
     // CHECK: [[@LINE-3]]:10: warning: 'it' refers into 'list_' and is used after the coroutine was suspended
     // CHECK: [[@LINE-3]]:5: note: suspends here
     // CHECK: [[@LINE-3]]:11: note: used here
-    // CHECK: [[@LINE-76]]:5: note: 'list_' may be changed here in between
+    // CHECK: [[@LINE-121]]:5: note: 'list_' may be changed here in between
   }
   task<> owned_pointer() {
     Session *session = owned_.at(1).get();
@@ -173,7 +173,7 @@ struct Server {
     // CHECK: [[@LINE-3]]:14: warning: 'session' refers into 'owned_' and is used after the coroutine was suspended
     // CHECK: [[@LINE-3]]:5: note: suspends here
     // CHECK: [[@LINE-3]]:9: note: used here
-    // CHECK: [[@LINE-75]]:5: note: 'owned_' may be changed here in between
+    // CHECK: [[@LINE-124]]:5: note: 'owned_' may be changed here in between
   }
   task<> inserted() {
     auto [it, fresh] = sessions_.try_emplace(key());
@@ -182,7 +182,7 @@ struct Server {
     // CHECK: [[@LINE-3]]:10: warning: '[it, fresh]' refers into 'sessions_' and is used after the coroutine was suspended
     // CHECK: [[@LINE-3]]:5: note: suspends here
     // CHECK: [[@LINE-3]]:9: note: used here
-    // CHECK: [[@LINE-88]]:5: note: 'sessions_' may be changed here in between
+    // CHECK: [[@LINE-141]]:5: note: 'sessions_' may be changed here in between
     use(fresh);
   }
   task<> loop() {
@@ -190,7 +190,7 @@ struct Server {
       co_await next();
       // CHECK: [[@LINE-2]]:24: warning: the loop over 'list_' goes on after the coroutine was suspended
       // CHECK: [[@LINE-2]]:7: note: suspends here
-      // CHECK: [[@LINE-90]]:5: note: 'list_' may be changed here in between
+      // CHECK: [[@LINE-147]]:5: note: 'list_' may be changed here in between
       look(session);
     }
   }
@@ -202,7 +202,7 @@ struct Server {
       // CHECK: [[@LINE-4]]:10: warning: 'it' refers into 'sessions_' and is used after the coroutine was suspended
       // CHECK: [[@LINE-2]]:7: note: suspends here
       // CHECK: [[@LINE-5]]:12: note: used here
-      // CHECK: [[@LINE-101]]:5: note: 'sessions_' may be changed here in between
+      // CHECK: [[@LINE-161]]:5: note: 'sessions_' may be changed here in between
     }
   }
   task<> on_some_path() {
@@ -213,17 +213,18 @@ struct Server {
     // CHECK: [[@LINE-4]]:11: warning: 'session' refers into 'list_' and is used after the coroutine was suspended
     // CHECK: [[@LINE-3]]:7: note: suspends here
     // CHECK: [[@LINE-3]]:10: note: used here
-    // CHECK: [[@LINE-106]]:5: note: 'list_' may be changed here in between
+    // CHECK: [[@LINE-170]]:5: note: 'list_' may be changed here in between
   }
   task<> own_erase() {
-    auto it = attempts_.find(key()); // CHECK: [[@LINE]]:10: warning: 'it' refers into 'attempts_' and is used after the coroutine was suspended
-    co_await next(); // CHECK: [[@LINE]]:5: note: suspends here
+    auto it = attempts_.find(key());
+    co_await next();
     attempts_.erase(it);
-    // CHECK: [[@LINE-1]]:21: note: used here
-    // CHECK: [[@LINE-2]]:5: note: 'attempts_' may be changed here in between
+    // CHECK: [[@LINE-3]]:10: warning: 'it' refers into 'attempts_' and is used after the coroutine was suspended
+    // CHECK: [[@LINE-3]]:5: note: suspends here
+    // CHECK: [[@LINE-3]]:21: note: used here
+    // CHECK: [[@LINE-4]]:5: note: 'attempts_' may be changed here in between
   }
 };
-// SUGGEST:     const Session session = list_.front();
 
 // Globals and captures are shared as members are.
 std::vector<Session> everybody;
@@ -267,3 +268,4 @@ template <class T> struct Pool {
   }
 };
 template struct Pool<Session>;
+// SUGGEST:     const Session session = list_.front();

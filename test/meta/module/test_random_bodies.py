@@ -15,7 +15,7 @@ from pathlib import Path
 from support import ROOT, clang_tidy
 from support.bodies import ITERATOR, LOCK, Words, bodies
 
-BODIES, BATCH = 600, 200
+BODIES, BATCH, MANY = 1000, 200, 16
 HEAD = """\
 #include "mock/database.h"
 struct generator_task : task<> {
@@ -64,7 +64,10 @@ class RandomBodiesTest(unittest.TestCase):
                     inside = range(body.first_line, body.first_line + len(body.lines))
                     shown = {line: lines for line, lines in found.items() if line in inside}
                     numbered = "\n".join(f"{body.first_line - 1 + n}: {line}" for n, line in enumerate(text.split("\n")))
-                    self.assertEqual(dict(body.run.alive), shown, f"(interpreter, {check}) in\n{numbered}")
+                    expected = dict(body.run.alive)
+                    if body.run.most > MANY:  # a check may then be silent, and still not wrong
+                        expected = {line: lines & shown[line] for line, lines in expected.items() if line in shown}
+                    self.assertEqual(expected, shown, f"(interpreter, {check}) in\n{numbered}")
         self.assertGreater(suspensions, self.bodies / 4, "the bodies are too plain to tell anything")
 
     def test_locks(self) -> None:
