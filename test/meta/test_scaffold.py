@@ -50,7 +50,7 @@ class ScaffoldTest(unittest.TestCase):
             options = ["--group", group, "--rule", "1", "--phase", "bronze"]
             run(sys.executable, "hooks/ron-tidy", "new-check", NAME, *options, cwd=repository.root)
             self.assertIn(NAME, [check.name for check in read(repository)])
-            run(sys.executable, "hooks/ron-tidy", "build", "--llvm", LLVM, cwd=repository.root)
+            run(sys.executable, "hooks/ron-tidy", "build", "--here", "--llvm", LLVM, cwd=repository.root)
             results = run_lit(repository, int(LLVM), affected(repository, group), lambda line: None)
             red = [result.name for result in results if not result.passed and not result.skipped]
             self.assertEqual(1, len(red), red)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from ron import packages
 from ron.commands.build import build
-from ron.options import llvm_version
 from ron.errors import CLEAN, FINDINGS, NoTests
 from ron.lit import SUITES, TestResult, run_lit, select, skip_reason
 from ron.llvm import REFERENCE, TESTED
+from ron.options import llvm_version
 from ron.repository import Repository, this_repository
 
 SUMMARY = "build the module and run the tests"
