@@ -12,6 +12,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/MapVector.h"
 
 namespace ron {
 
@@ -52,8 +53,8 @@ private:
 
 } // namespace
 
-BorrowModel::BorrowModel(const FunctionDecl &Function, const Globs &SafeAwaitables)
-    : Function(Function), SafeAwaitables(SafeAwaitables) {
+BorrowModel::BorrowModel(const FunctionDecl &Function, const Globs &SafeAwaitables, const Globs *Lenders)
+    : Function(Function), SafeAwaitables(SafeAwaitables), Lenders(Lenders) {
   HarmlessFinder(Harmless).TraverseStmt(const_cast<Stmt *>(coroutineBody(Function)));
 }
 
@@ -94,12 +95,24 @@ std::optional<Borrow> BorrowModel::ofContainer(const Expr &Container, const CXXM
   return Borrow{*Where, By.getParent()->getCanonicalDecl(), *Kind, {}};
 }
 
+std::optional<Borrow> BorrowModel::ofLender(const Expr &Lender, const CXXMethodDecl &By) const {
+  const bool Lends = isOneOf(nameOf(By), {"key", "value", "timestamp", "columns"}) && Lenders->matches(*By.getParent());
+  const std::optional<Place> Where = Lends ? placeOf(&Lender) : std::nullopt;
+  if (!Where)
+    return std::nullopt;
+  return Borrow{*Where, By.getParent()->getCanonicalDecl(), BorrowKind::Element, {}};
+}
+
 std::optional<Borrow> BorrowModel::sourceOfCall(const CallExpr &Call, const World &W) const {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
   const Expr *Object = Member                                     ? Member->getImplicitObjectArgument()
                        : Method && isa<CXXOperatorCallExpr>(Call) ? Call.getArg(0)
                                                                   : nullptr;
+  if (Method && Object && Lenders) {
+    const std::optional<Borrow> Lent = ofLender(*Object, *Method);
+    return Lent || !mayBorrow(Call.getType()) ? Lent : sourceOf(Object, W);
+  }
   if (Method && Object) {
     if (containerFamily(Method->getParent()) != ContainerFamily::None) {
       if (std::optional<Borrow> Found = ofContainer(*Object, *Method))
@@ -142,7 +155,7 @@ std::optional<Borrow> BorrowModel::sourceOf(const Expr *E, const World &W) const
       return std::nullopt;
     const Expr *First = Construct->getArg(0);
     const CXXRecordDecl *Class = First->getType()->getAsCXXRecordDecl();
-    if (const ContainerFamily Family = containerFamily(Class); Family == ContainerFamily::Contiguous)
+    if (!Lenders && containerFamily(Class) == ContainerFamily::Contiguous)
       if (const auto Where = placeOf(First);
           Where && isSharedState(*Where, Function) && Construct->getType()->getAsCXXRecordDecl()->isInStdNamespace())
         return Borrow{*Where, Class->getCanonicalDecl(), BorrowKind::Element, {}};
@@ -231,6 +244,30 @@ const World::Life *BorrowModel::staleUse(const Stmt &S, const World &W) const {
     if (L.State == World::Life::Phase::Stale && Known.place(L.Thing)->Decl == Var->getCanonicalDecl())
       return &L;
   return nullptr;
+}
+
+std::vector<StaleUse> staleUses(Flow &Paths, const BorrowModel &Model, const SourceManager &Sources) {
+  llvm::MapVector<void *, StaleUse> Found;
+  Paths.visit([&](const Stmt &S, ArrayRef<World> Now) {
+    const auto IsStale = [&](const World &W) { return Model.staleUse(S, W) != nullptr; };
+    for (const World &W : Now) {
+      const World::Life *Life = Model.staleUse(S, W);
+      if (!Life || (!Paths.exact() && !llvm::all_of(Now, IsStale)))
+        continue;
+      const Origin From = Life->From;
+      const auto *Var = dyn_cast<const ValueDecl *>(From);
+      const bool Loop = Var && Var->isImplicit();
+      const SourceLocation Made = Var ? Var->getLocation() : cast<const Stmt *>(From)->getBeginLoc();
+      const StaleUse Here{From, Loop ? nullptr : Var, Loop, Made, Life->Test, cast<Expr>(&S)};
+      const auto [At, New] = Found.insert({From.getOpaqueValue(), Here});
+      if (!New && Sources.isBeforeInTranslationUnit(Here.Use->getBeginLoc(), At->second.Use->getBeginLoc()))
+        At->second = Here;
+    }
+  });
+  std::vector<StaleUse> Result;
+  for (const auto &[Key, Use] : Found)
+    Result.push_back(Use);
+  return Result;
 }
 
 } // namespace ron

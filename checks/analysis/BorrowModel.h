@@ -21,7 +21,9 @@ struct Borrow {
 /// they are made anew.
 class BorrowModel : public LifeModel {
 public:
-  BorrowModel(const FunctionDecl &Function, const Globs &SafeAwaitables);
+  /// \p Lenders, when given, are the classes that lend views of what they stand on, as database iterators do; they are
+  /// tracked in place of containers.
+  BorrowModel(const FunctionDecl &Function, const Globs &SafeAwaitables, const Globs *Lenders = nullptr);
 
   void enter(World &W) override {}
   void evaluate(const Stmt &S, World &W, SmallVectorImpl<World> &Others) override;
@@ -40,14 +42,29 @@ private:
   std::optional<Borrow> sourceOf(const Expr *E, const World &W) const;
   std::optional<Borrow> sourceOfCall(const CallExpr &Call, const World &W) const;
   std::optional<Borrow> ofContainer(const Expr &Container, const CXXMethodDecl &By) const;
+  std::optional<Borrow> ofLender(const Expr &Lender, const CXXMethodDecl &By) const;
   std::optional<Borrow> ofVariable(const ValueDecl &Var, const World &W) const;
   void bear(const ValueDecl &Var, const Expr *Init, Origin From, World &W);
 
   const FunctionDecl &Function;
   const Globs &SafeAwaitables;
+  const Globs *const Lenders;
   Things Known;
   llvm::DenseMap<const void *, Borrow> Made; // by origin
   llvm::DenseSet<const Expr *> Harmless;     // mentions that read nothing: what is assigned to, tests for null
 };
+
+/// A borrow that is used after a suspension, by where it was made.
+struct StaleUse {
+  Origin From;
+  const ValueDecl *Var; // null for a loop, and for what was assigned
+  bool Loop;            // over the container, range-based
+  SourceLocation Made;
+  const Stmt *Suspension;
+  const Expr *Use; // the first one
+};
+
+/// The stale uses of what \p Model tracks that \p Paths finds, one for each origin.
+std::vector<StaleUse> staleUses(Flow &Paths, const BorrowModel &Model, const SourceManager &Sources);
 
 } // namespace ron

@@ -6,8 +6,6 @@
 #include "analysis/Coroutines.h"
 #include "analysis/Edits.h"
 
-#include "llvm/ADT/MapVector.h"
-
 using namespace clang::ast_matchers;
 
 namespace ron {
@@ -31,26 +29,8 @@ void BorrowAcrossAwaitCheck::check(const MatchFinder::MatchResult &Result) {
   Flow Paths(Function, *coroutineBody(Function), *Result.Context, Model);
   if (!Paths.complete())
     return;
-  llvm::MapVector<void *, Stale> Found;
-  const SourceManager &Sources = *Result.SourceManager;
-  Paths.visit([&](const Stmt &S, ArrayRef<World> Now) {
-    for (const World &W : Now) {
-      const World::Life *Life = Model.staleUse(S, W);
-      const auto Ended = [&](const World &Other) { return Model.staleUse(S, Other) != nullptr; };
-      if (!Life || (!Paths.exact() && !llvm::all_of(Now, Ended)))
-        continue;
-      const Origin From = Life->From;
-      const auto *Var = dyn_cast<const ValueDecl *>(From);
-      const bool Loop = Var && Var->isImplicit();
-      const Stale Here{Loop ? nullptr : Var, Loop, Var ? Var->getLocation() : cast<const Stmt *>(From)->getBeginLoc(),
-                       Life->Test, cast<Expr>(&S)};
-      const auto [At, New] = Found.insert({From.getOpaqueValue(), Here});
-      if (!New && Sources.isBeforeInTranslationUnit(Here.Use->getBeginLoc(), At->second.Use->getBeginLoc()))
-        At->second = Here;
-    }
-  });
-  for (const auto &[Key, Use] : Found) {
-    const Borrow &Of = Model.borrow(Origin::getFromOpaqueValue(Key));
+  for (const StaleUse &Use : staleUses(Paths, Model, *Result.SourceManager)) {
+    const Borrow &Of = Model.borrow(Use.From);
     if (const Mutations::Call *By = evidence(Of, Function, *Result.Context))
       report(Use, Of, *By, Function, *Result.Context);
   }
@@ -98,7 +78,7 @@ void BorrowAcrossAwaitCheck::suggestCopy(const VarDecl &Var, ASTContext &Context
   diag(Var.getLocation(), "copy it, if what it was is good enough", DiagnosticIDs::Note) << Change.hints();
 }
 
-void BorrowAcrossAwaitCheck::report(const Stale &Found, const Borrow &Of, const Mutations::Call &By,
+void BorrowAcrossAwaitCheck::report(const StaleUse &Found, const Borrow &Of, const Mutations::Call &By,
                                     const FunctionDecl &Function, ASTContext &Context) {
   if (!shouldReport(Found.Made))
     return;

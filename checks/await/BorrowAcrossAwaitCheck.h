@@ -20,16 +20,8 @@ public:
   void onEndOfTranslationUnit() override;
 
 private:
-  /// A borrow that is used stale, by where it was made.
-  struct Stale {
-    const ValueDecl *Var; // null for a loop, and for what was assigned
-    bool Loop;            // over the container, range-based
-    SourceLocation Made;
-    const Stmt *Suspension;
-    const Expr *Use;
-  };
   const Mutations::Call *evidence(const Borrow &Of, const FunctionDecl &Function, ASTContext &Context);
-  void report(const Stale &Found, const Borrow &Of, const Mutations::Call &By, const FunctionDecl &Function,
+  void report(const StaleUse &Found, const Borrow &Of, const Mutations::Call &By, const FunctionDecl &Function,
               ASTContext &Context);
   void suggestCopy(const VarDecl &Var, ASTContext &Context);
 

@@ -3,10 +3,12 @@
 
 #include "await/DbIteratorAcrossAwaitCheck.h"
 
+#include "analysis/BorrowModel.h"
 #include "analysis/Borrows.h"
 #include "analysis/Coroutines.h"
 #include "analysis/CursorModel.h"
 #include "analysis/GuardTypes.h"
+#include "analysis/Mutations.h"
 
 using namespace clang::ast_matchers;
 
@@ -26,8 +28,28 @@ void DbIteratorAcrossAwaitCheck::check(const MatchFinder::MatchResult &Result) {
   Flow Paths(Function, *coroutineBody(Function), *Result.Context, Model);
   if (!Paths.complete())
     return;
-  for (const Across &Cursor : aliveAcross(Paths, Model, SafeAwaitables, *Result.SourceManager))
+  const std::vector<Across> Open = aliveAcross(Paths, Model, SafeAwaitables, *Result.SourceManager);
+  for (const Across &Cursor : Open)
     report(Cursor, Paths, Function, *Result.Context);
+  reportLent(Function, Open, *Result.Context);
+}
+
+/// What an iterator of somebody else lent, or one that is closed by then. Of one that is still open, that is reported.
+void DbIteratorAcrossAwaitCheck::reportLent(const FunctionDecl &Function, ArrayRef<Across> Open, ASTContext &Context) {
+  BorrowModel Lent(Function, SafeAwaitables, &IteratorTypes);
+  Flow Paths(Function, *coroutineBody(Function), Context, Lent);
+  if (!Paths.complete())
+    return;
+  for (const StaleUse &Use : staleUses(Paths, Lent, Context.getSourceManager())) {
+    const Place &Lender = Lent.borrow(Use.From).Container;
+    const bool Known = llvm::any_of(Open, [&](const Across &A) { return A.Where && A.Where->overlaps(Lender); });
+    const ValueDecl *Name = lastNamed(Lender);
+    if (Known || !Use.Var || !Name || !shouldReport(Use.Made))
+      continue;
+    diag(placeOf(Use.Made), "%0 refers into %1 and is used after the coroutine was suspended") << Use.Var << Name;
+    diag(Use.Suspension->getBeginLoc(), "suspends here", DiagnosticIDs::Note);
+    diag(Use.Use->getBeginLoc(), "used here", DiagnosticIDs::Note);
+  }
 }
 
 /// Closes \p Cursor before its suspensions where neither it nor what it lent is used from there on.

@@ -19,6 +19,7 @@ public:
 
 private:
   void report(const Across &Cursor, Flow &Paths, const FunctionDecl &Function, ASTContext &Context);
+  void reportLent(const FunctionDecl &Function, ArrayRef<Across> Open, ASTContext &Context);
 
   ListOption IteratorTypes, SafeAwaitables;
 };
