@@ -177,8 +177,23 @@ void HolderModel::evaluate(const Stmt &S, World &W, SmallVectorImpl<World> &Othe
     return;
   } else if (const auto *Cast = dyn_cast<CXXStaticCastExpr>(&S); Cast && Cast->isXValue()) {
     handOver(*Cast, *Cast->getSubExpr(), W);
+  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(&S)) {
+    if (!holds(Construct->getType())) // else it takes over, as its birth says
+      lend(SmallVector<const Expr *, 8>(Construct->arguments()), *Construct->getConstructor(), W);
   }
   other(S, W);
+}
+
+/// Hands \p Arguments to parameters of \p Callee: who takes a reference or a pointer may release what is held there.
+void HolderModel::lend(ArrayRef<const Expr *> Arguments, const FunctionDecl &Callee, World &W) {
+  // The standard library's functions, a condition variable's among them, give back what they borrow.
+  if (W.lives().empty() || isInStd(Callee) || Callee.isExternC())
+    return;
+  for (unsigned I = 0; I < Arguments.size() && I < Callee.getNumParams(); ++I) {
+    const QualType Type = Callee.getParamDecl(I)->getType();
+    if ((Type->isReferenceType() || Type->isPointerType()) && !Type->getPointeeType().isConstQualified())
+      escape(*Arguments[I], W);
+  }
 }
 
 void HolderModel::handOver(const Expr &Moved, const Expr &From, World &W) {
@@ -239,16 +254,9 @@ void HolderModel::evaluateCall(const CallExpr &Call, World &W, SmallVectorImpl<W
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (!Callee)
     return;
-  // The standard library's functions, a condition variable's among them, give back what they borrow.
-  const bool Keeps = isInStd(*Callee) || Callee->isExternC();
   const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
   const unsigned First = Operator && isa<CXXMethodDecl>(Callee) ? 1 : 0;
-  if (!Keeps && !W.lives().empty())
-    for (unsigned I = First; I < Call.getNumArgs() && I - First < Callee->getNumParams(); ++I) {
-      const QualType Type = Callee->getParamDecl(I - First)->getType();
-      if ((Type->isReferenceType() || Type->isPointerType()) && !Type->getPointeeType().isConstQualified())
-        escape(*Call.getArg(I), W);
-    }
+  lend(SmallVector<const Expr *, 8>(Call.arg_begin() + First, Call.arg_end()), *Callee, W);
   if (Operator && Operator->getOperator() == OO_Equal)
     assign(*Operator, W, Others);
   call(Call, *Callee, W, Others);

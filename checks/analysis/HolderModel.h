@@ -63,6 +63,7 @@ private:
   void declare(const VarDecl &Var, World &W, SmallVectorImpl<World> &Others);
   void evaluateCall(const CallExpr &Call, World &W, SmallVectorImpl<World> &Others);
   void assign(const CXXOperatorCallExpr &Call, World &W, SmallVectorImpl<World> &Others);
+  void lend(ArrayRef<const Expr *> Arguments, const FunctionDecl &Callee, World &W);
   void handOver(const Expr &Moved, const Expr &From, World &W);
   void captured(const LambdaExpr &Lambda, World &W);
 };

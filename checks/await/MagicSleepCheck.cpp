@@ -191,8 +191,12 @@ void MagicSleepCheck::reportPoll(const SleepSite &Site) {
 void MagicSleepCheck::noteCaller(const SleepSite &Site) {
   if (Site.InCoroutine || Site.isAsynchronous())
     return;
-  if (const CallExpr *Call = CalledByCoroutines.lookup(canonicalFunction(*Site.Function)))
-    diag(placeOf(Call->getBeginLoc()), "called by a coroutine here, whose thread it blocks", DiagnosticIDs::Note);
+  const CallExpr *Call = CalledByCoroutines.lookup(canonicalFunction(*Site.Function));
+  if (!Call)
+    return;
+  // Where the call of a lambda begins depends on the LLVM.
+  const Expr &Begin = isa<CXXOperatorCallExpr>(Call) ? *Call->getArg(0) : *Call;
+  diag(placeOf(Begin.getBeginLoc()), "called by a coroutine here, whose thread it blocks", DiagnosticIDs::Note);
 }
 
 void MagicSleepCheck::putReadinessWait(const SleepSite &Site, Edits &Change) const {

@@ -163,3 +163,12 @@ task<> extended(folly::Synchronized<int> &state) {
   }
   co_await next();
 }
+
+// Silent: an awaiter that is made with the lock by reference may unlock it.
+struct unlocking_awaiter : awaitable_of<void> {
+  explicit unlocking_awaiter(std::unique_lock<std::mutex> &lock);
+};
+task<> handed_to_an_awaiter(std::mutex &m) {
+  std::unique_lock g(m);
+  co_await unlocking_awaiter(g);
+}
