@@ -10,6 +10,13 @@
 
 namespace ron {
 
+bool RunCodeVisitor::TraverseIfStmt(IfStmt *If) {
+  if (If->isConstexpr() && !If->getCond()->isValueDependent())
+    if (const auto Taken = If->getNondiscardedCase(Context))
+      return TraverseStmt(const_cast<Stmt *>(*Taken)); // null where nothing is left
+  return AncestorVisitor::TraverseIfStmt(If);
+}
+
 /// Whether \p S adds nothing to the expression in it that somebody would see.
 static bool isWrapping(const Stmt &S) {
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(&S))

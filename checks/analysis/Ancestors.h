@@ -7,6 +7,20 @@
 
 namespace ron {
 
+/// Visits what may run when the function at hand does: no operand of 'sizeof' or 'noexcept', no branch that an
+/// 'if constexpr' discards, no member function of a local class. Lambdas are the derived visitor's decision.
+class RunCodeVisitor : public AncestorVisitor {
+public:
+  explicit RunCodeVisitor(const ASTContext &Context) : Context(Context) {}
+  bool TraverseCXXRecordDecl(CXXRecordDecl *) override { return true; }
+  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) override { return true; }
+  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) override { return true; }
+  bool TraverseIfStmt(IfStmt *If) override;
+
+private:
+  const ASTContext &Context;
+};
+
 /// How a full expression stands among the statements around it.
 enum class Standing {
   Operand, // its value is used

@@ -16,10 +16,11 @@ namespace ron {
 
 namespace {
 
-class SiteFinder : public AncestorVisitor {
+class SiteFinder : public RunCodeVisitor {
 public:
   SiteFinder(const FunctionDecl &Coroutine, const BlockingCalls &Known, const Globs &Offloads, ASTContext &Context)
-      : Coroutine(Coroutine), Body(*coroutineBody(Coroutine)), Known(Known), Offloads(Offloads), Context(Context) {}
+      : RunCodeVisitor(Context), Coroutine(Coroutine), Body(*coroutineBody(Coroutine)), Known(Known),
+        Offloads(Offloads), Context(Context) {}
 
   std::vector<BlockingSite> Found;
 
@@ -30,15 +31,6 @@ public:
     const bool GoOn = TraverseStmt(Lambda->getBody());
     --Lambdas;
     return GoOn;
-  }
-  bool TraverseCXXRecordDecl(CXXRecordDecl *) override { return true; }
-  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) override { return true; }
-  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) override { return true; }
-  bool TraverseIfStmt(IfStmt *If) override {
-    if (If->isConstexpr() && !If->getCond()->isValueDependent())
-      if (const auto Taken = If->getNondiscardedCase(Context))
-        return !*Taken || TraverseStmt(const_cast<Stmt *>(*Taken));
-    return AncestorVisitor::TraverseIfStmt(If);
   }
   bool VisitCallExpr(CallExpr *Call) override {
     const Blocking Kind = Known.kindOf(*Call, Body, Context);

@@ -13,21 +13,12 @@ namespace ron {
 
 namespace {
 
-class SiteFinder : public AncestorVisitor {
+class SiteFinder : public RunCodeVisitor {
 public:
   SiteFinder(const FunctionDecl &Function, const Sleeps &Known, const Globs &Predicates, const ASTContext &Context)
-      : Function(Function), Known(Known), Predicates(Predicates), Context(Context) {}
+      : RunCodeVisitor(Context), Function(Function), Known(Known), Predicates(Predicates), Context(Context) {}
 
   bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
-  bool TraverseCXXRecordDecl(CXXRecordDecl *) override { return true; }
-  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) override { return true; }
-  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) override { return true; }
-  bool TraverseIfStmt(IfStmt *If) override {
-    if (If->isConstexpr() && !If->getCond()->isValueDependent())
-      if (const auto Taken = If->getNondiscardedCase(Context))
-        return TraverseStmt(const_cast<Stmt *>(*Taken));
-    return AncestorVisitor::TraverseIfStmt(If);
-  }
   bool VisitCallExpr(CallExpr *Call) override {
     if (const SleepKind Kind = Known.kindOf(*Call); Kind != SleepKind::None)
       note(*Call, Kind);

@@ -68,7 +68,7 @@ def main(command_line: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read us has gone; there is nobody left to tell
         return COULD_NOT_RUN
-    except Exception:
+    except Exception:  # nothing is hidden: the trace is shown, and exit code 3 says whose fault it is
         traceback.print_exc()
         print("ron-tidy: this is a bug of ron-tidy; please report the lines above", file=sys.stderr)
         return OUR_BUG
