@@ -164,7 +164,8 @@ void CursorModel::call(const CallExpr &Call, const FunctionDecl &Callee, World &
   const auto P = Object ? ron::placeOf(Object) : std::nullopt;
   if (!P)
     return;
-  if (isInStd(Callee))
+  const QualType Type = Object->getType()->isPointerType() ? Object->getType()->getPointeeType() : Object->getType();
+  if (isInStd(Callee) && holds(Type))
     ownerCall(*Member, *P, W);
   else if (isOneOf(nameOf(Callee), {"Commit", "Rollback", "commit", "rollback", "abort", "Abort", "close", "Close"}))
     release(*P, W);

@@ -8,6 +8,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMap.h"
 
 namespace ron {
 
@@ -47,13 +48,31 @@ private:
   Mutations &Into;
 };
 
-ArrayRef<Mutations::Call> Mutations::of(const Place &Container, const CXXRecordDecl &Class, ASTContext &Context) {
+ArrayRef<Mutation> Mutations::of(const Place &Container, const CXXRecordDecl &Class, ASTContext &Context) {
   if (!Found) {
     Found.emplace();
     MutationFinder(Context, *this).visitAll(Context);
   }
   const auto Known = Found->find({lastNamed(Container), Class.getCanonicalDecl()});
-  return Known == Found->end() ? ArrayRef<Call>() : ArrayRef<Call>(Known->second);
+  return Known == Found->end() ? ArrayRef<Mutation>() : ArrayRef<Mutation>(Known->second);
+}
+
+bool precedes(const Mutation &Call, const FunctionDecl &Lambda, const ValueDecl &Container,
+              const SourceManager &Sources) {
+  const SourceLocation Made = Lambda.getLocation();
+  if (Container.getDeclContext() != Call.In || !Call.In->getBody() ||
+      !Sources.isBeforeInTranslationUnit(Call.At->getEndLoc(), Made))
+    return false;
+  // The next round of a loop around both comes after it.
+  const ParentMap Parents(Call.In->getBody());
+  for (const Stmt *S = Call.At; S; S = Parents.getParent(S)) {
+    const bool IsLoop = isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(S);
+    const SourceRange Range = S->getSourceRange();
+    if (IsLoop && Sources.isBeforeInTranslationUnit(Made, Range.getEnd()) &&
+        Sources.isBeforeInTranslationUnit(Container.getLocation(), Range.getBegin()))
+      return false;
+  }
+  return true;
 }
 
 } // namespace ron

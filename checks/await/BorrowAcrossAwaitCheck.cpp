@@ -31,21 +31,24 @@ void BorrowAcrossAwaitCheck::check(const MatchFinder::MatchResult &Result) {
     return;
   for (const StaleUse &Use : staleUses(Paths, Model, *Result.SourceManager)) {
     const Borrow &Of = Model.borrow(Use.From);
-    if (const Mutations::Call *By = evidence(Of, Function, *Result.Context))
+    if (const Mutation *By = evidence(Of, Function, *Result.Context))
       report(Use, Of, *By, Function, *Result.Context);
   }
 }
 
 /// What may end \p Of while \p Function is suspended; null when nothing of the kind is in sight. An iterator may also
 /// be ended by another run of the same function.
-const Mutations::Call *BorrowAcrossAwaitCheck::evidence(const Borrow &Of, const FunctionDecl &Function,
-                                                        ASTContext &Context) {
-  const Mutations::Call *Own = nullptr;
-  for (const Mutations::Call &Call : Changes.of(Of.Container, *Of.Class, Context)) {
+const Mutation *BorrowAcrossAwaitCheck::evidence(const Borrow &Of, const FunctionDecl &Function, ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  const Mutation *Own = nullptr;
+  for (const Mutation &Call : Changes.of(Of.Container, *Of.Class, Context)) {
     if (!endsBorrow(*Call.Method, containerFamily(Of.Class), Of.Kind) ||
         isa<CXXConstructorDecl, CXXDestructorDecl>(Call.In))
       continue;
-    if (Call.In->getCanonicalDecl() != Function.getCanonicalDecl())
+    if (precedes(Call, Function, *lastNamed(Of.Container), Sources))
+      continue;
+    // Instantiations of one template stand at one place.
+    if (Call.In->getLocation() != Function.getLocation())
       return &Call;
     Own = &Call;
   }
@@ -78,7 +81,7 @@ void BorrowAcrossAwaitCheck::suggestCopy(const VarDecl &Var, ASTContext &Context
   diag(Var.getLocation(), "copy it, if what it was is good enough", DiagnosticIDs::Note) << Change.hints();
 }
 
-void BorrowAcrossAwaitCheck::report(const StaleUse &Found, const Borrow &Of, const Mutations::Call &By,
+void BorrowAcrossAwaitCheck::report(const StaleUse &Found, const Borrow &Of, const Mutation &By,
                                     const FunctionDecl &Function, ASTContext &Context) {
   if (!shouldReport(Found.Made))
     return;

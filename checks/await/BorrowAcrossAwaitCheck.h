@@ -20,8 +20,8 @@ public:
   void onEndOfTranslationUnit() override;
 
 private:
-  const Mutations::Call *evidence(const Borrow &Of, const FunctionDecl &Function, ASTContext &Context);
-  void report(const StaleUse &Found, const Borrow &Of, const Mutations::Call &By, const FunctionDecl &Function,
+  const Mutation *evidence(const Borrow &Of, const FunctionDecl &Function, ASTContext &Context);
+  void report(const StaleUse &Found, const Borrow &Of, const Mutation &By, const FunctionDecl &Function,
               ASTContext &Context);
   void suggestCopy(const VarDecl &Var, ASTContext &Context);
 

@@ -171,3 +171,26 @@ task<> value(std::vector<Session> list) {
   co_await next();
   look(session);
 }
+
+// Silent: only this function takes from the front, whatever it is instantiated for.
+struct Outbox {
+  std::deque<std::string> queue_;
+  template <typename Socket> task<> drain(Socket &socket) {
+    while (!queue_.empty()) {
+      auto &front = queue_.front();
+      co_await socket.send(front);
+      use(front.size());
+      queue_.pop_front();
+    }
+  }
+};
+struct Plain {
+  task<> send(const std::string &);
+};
+struct Secure {
+  task<> send(const std::string &);
+};
+task<> drains(Outbox &outbox, Plain &plain, Secure &secure) {
+  co_await outbox.drain(plain);
+  co_await outbox.drain(secure);
+}
