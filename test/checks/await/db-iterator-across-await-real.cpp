@@ -91,10 +91,10 @@ task snapshot(leveldb::DB *db) {
 }
 
 // Silent: what a container is given is no iterator of a database.
-task<> table(std::map<int, int> &from) {
+task table(std::map<int, int> &from) {
   std::map<int, int> copy;
   for (auto &[key, value] : from)
     copy.emplace(key, value);
-  co_await next();
+  co_await send(std::string());
   copy.clear();
 }
