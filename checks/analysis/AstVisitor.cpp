@@ -3,6 +3,8 @@
 
 #include "analysis/AstVisitor.h"
 
+#include "analysis/UserCode.h"
+
 #include "clang/AST/RecursiveASTVisitor.h"
 
 namespace ron {
@@ -67,7 +69,7 @@ bool AncestorVisitor::TraverseStmt(Stmt *S) {
 UserCodeVisitor::UserCodeVisitor(const ASTContext &Context) : Sources(Context.getSourceManager()) {}
 
 void UserCodeVisitor::visitAll(ASTContext &Context) {
-  for (Decl *D : Context.getTraversalScope())
+  for (Decl *D : userCode(Context))
     if (!TraverseDecl(D))
       return;
 }

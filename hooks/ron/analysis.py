@@ -9,7 +9,6 @@ import os
 import signal
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,7 +19,11 @@ from ron.exported import Edit, Place
 from ron.findings import Finding, Output, parse
 from ron.flags import Unit
 from ron.llvm import ClangTidy
-from ron.process import Completed, run, stop_all
+from ron.kept import Results, settings_of
+from ron.preambles import OPTION, Compiled, Preambles
+from ron.process import Completed, run
+from ron.traces import Disk
+from ron.wanted import Wanted
 
 FILE_TIMEOUT_SECONDS = 300.0
 
@@ -37,6 +40,21 @@ class Plan:
     contents: Mapping[Path, Path] = field(default_factory=dict)  # files to be read from elsewhere
     foreign: set[str] = field(default_factory=set)  # options of other compilers, learned on the way
     started: int = field(default_factory=time.time_ns)
+    wanted: Wanted | None = None  # None: findings of all files are
+    disk: Disk | None = None
+    results: Results | None = None
+    preambles: Preambles | None = None
+    suits: Callable[[Unit], bool] = lambda unit: True  # whether its checks allow to look at the wanted files only
+
+    def scope(self, unit: Unit, directory: Path) -> list[str]:
+        """What the module is to do beside its checks."""
+        options: list[str] = []
+        if self.wanted is not None and self.suits(unit):
+            (directory / "wanted").write_text(self.wanted.as_list() or "\n")
+            options.append(f"{OPTION}wanted={directory / 'wanted'}")
+        if self.disk is not None:
+            options.append(f"{OPTION}record={directory / 'record'}")
+        return options
 
     def content(self, path: str) -> bytes:
         try:
@@ -51,23 +69,7 @@ class UnitResult:
     findings: tuple[Finding, ...]
     failure: str  # empty: the file was checked
     headers: frozenset[Path] = frozenset()  # what it included
-
-
-def check_units(plan: Plan, units: tuple[Unit, ...], on_done: Callable[[UnitResult], None]) -> tuple[UnitResult, ...]:
-    """Results in the order of the units, whatever order they end in. Leaves no child when interrupted."""
-    overlay = write_overlay(plan)
-    workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        results: list[UnitResult] = []
-        try:
-            for result in pool.map(lambda unit: check_unit(plan, overlay, unit), units):
-                on_done(result)
-                results.append(result)
-        finally:
-            if len(results) < len(units):  # interrupted
-                pool.shutdown(wait=False, cancel_futures=True)
-                stop_all()
-    return tuple(results)
+    trace: tuple[str, ...] | None = None  # what the result depends on, where that is known
 
 
 def write_overlay(plan: Plan) -> list[str]:
@@ -81,33 +83,72 @@ def write_overlay(plan: Plan) -> list[str]:
 
 
 def check_unit(plan: Plan, overlay: list[str], unit: Unit) -> UnitResult:
+    """Runs clang-tidy with a compiled head where there is one; whatever goes wrong with it is tried again without."""
     directory = plan.workspace / f"unit-{abs(hash((unit.entry, unit.subject))):x}"
     directory.mkdir(exist_ok=True)
     try:
-        done, output = run_unit(plan, overlay, unit, directory)
-        refused = flags.unknown_arguments([finding.message for finding in output.findings if finding.is_compile_error])
-        if refused:
-            plan.foreign.update(refused)
-            done, output = run_unit(plan, overlay, unit, directory)
+        if plan.preambles is None:
+            return attempt(plan, overlay, unit, directory, Compiled())
+        with plan.preambles.of(unit) as head:
+            result = attempt(plan, overlay, unit, directory, head)
+            settled = plan.preambles.settle(head, plan.started)
+            if head.key and (result.failure or settled.blind):
+                again = attempt(plan, overlay, unit, directory, Compiled())
+                if result.failure and not again.failure:
+                    plan.preambles.store.drop(head.key)
+                return again
+            return replace(result, trace=joined(result.trace, settled.trace))
     except HookError as error:
         return UnitResult(unit, (), f"'{unit.entry.file}' was not checked: {error}")
+
+
+def joined(own: tuple[str, ...] | None, of_head: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    return None if own is None or of_head is None else tuple(sorted({*own, *of_head}))
+
+
+def attempt(plan: Plan, overlay: list[str], unit: Unit, directory: Path, head: Compiled) -> UnitResult:
+    done, output = run_unit(plan, overlay, unit, directory, head)
+    refused = flags.unknown_arguments([finding.message for finding in output.findings if finding.is_compile_error])
+    if refused:
+        plan.foreign.update(refused)
+        done, output = run_unit(plan, overlay, unit, directory, head)
     errors = [finding for finding in output.findings if finding.is_compile_error]
     findings = completed(plan, unit, output, directory / "fixes.yaml")
-    headers = (
-        (directory / "headers").read_text(errors="replace").split("\n") if (directory / "headers").is_file() else []
-    )
-    seen = frozenset(Path(normal(unit, header)) for header in headers if header)
-    return UnitResult(unit, findings, failure(unit, done.code, errors, output), seen)
+    seen = frozenset(Path(normal(unit, header)) for header in lines_of(directory / "headers"))
+    problem = failure(unit, done.code, errors, output)
+    return UnitResult(unit, findings, problem, seen, None if problem else trace(plan, unit, directory))
 
 
-def run_unit(plan: Plan, overlay: list[str], unit: Unit, directory: Path) -> tuple[Completed, Output]:
+def trace(plan: Plan, unit: Unit, directory: Path) -> tuple[str, ...] | None:
+    """What the result depends on; None where nobody knows."""
+    if plan.disk is None or plan.preambles is None:
+        return None
+    ours = (str(plan.workspace), str(plan.preambles.store.root))
+    record = [line for line in lines_of(directory / "record") if not line[1:].startswith(ours)]
+    if not record:
+        return None
+    found = plan.disk.trace([*record, f"+{unit.entry.file}", *settings_of(unit)], plan.started)
+    return None if found is None else tuple(found)
+
+
+def lines_of(path: Path) -> list[str]:
+    """Nothing where it was not written."""
+    if not path.is_file():
+        return []
+    return [line for line in path.read_text("utf-8", "surrogateescape").split("\n") if line]
+
+
+def run_unit(plan: Plan, overlay: list[str], unit: Unit, directory: Path, head: Compiled) -> tuple[Completed, Output]:
     entry = flags.without(unit.entry, frozenset(plan.foreign))
     command = {"directory": str(entry.directory), "file": str(entry.file), "arguments": list(entry.arguments)}
     (directory / NAME).write_text(json.dumps([command]))
+    for left in ("fixes.yaml", "headers", "record"):
+        (directory / left).unlink(missing_ok=True)
     arguments = [plan.tool.path, f"-load={plan.module}", f"--config={plan.config(unit.subject)}", "--quiet", *overlay]
     arguments += ["--header-filter=.*", "-p", str(directory), f"--export-fixes={directory / 'fixes.yaml'}"]
     for option in ("-header-include-file", str(directory / "headers")):
         arguments += ["--extra-arg=-Xclang", f"--extra-arg={option}"]
+    arguments += [f"--extra-arg={option}" for option in (*plan.scope(unit, directory), *head.arguments)]
     done = run([*arguments, str(entry.file)], timeout=plan.time_limit)
     return done, parse(done.text)
 

@@ -18,6 +18,8 @@ NAME = "ron-tidy.toml"
 CLASSES = ("critical", "hot", "runtime", "test", "demo")
 DEFAULT_CLASS = "runtime"
 DEFAULT_TIME_LIMIT_SECONDS = 300
+DEFAULT_CACHE_MIB = 2048
+PREAMBLES = ("now", "after", "warm")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,13 @@ KEYS = {
     "clang-tidy": Key(str, "the clang-tidy to use, by name or path", default="found"),
     "changed-lines": Key(bool, "of the files that a commit changes, show only what its lines bring", default="false"),
     "time-limit": Key(int, "seconds that clang-tidy gets for one file", default=str(DEFAULT_TIME_LIMIT_SECONDS)),
+    "cache-size": Key(int, "MiB that kept results and compiled includes may take; 0: nothing is kept", default="2048"),
+    "preambles": Key(
+        str,
+        "when to compile a file's includes: at the first need, after the check and in the background, or by `ron-tidy warm` only",
+        PREAMBLES,
+        "now",
+    ),
     "ignore": Key(list, "globs of files that are neither checked nor reported"),
     "components": Key(dict, "parts of the code base: a table each, see below"),
     "options": Key(dict, 'options of checks, as `"ron-magic-sleep.AllowedIn" = "poll_*"`'),
@@ -70,6 +79,8 @@ class Config:
     clang_tidy: str = ""
     changed_lines: bool = False
     time_limit: int = DEFAULT_TIME_LIMIT_SECONDS
+    cache_size: int = DEFAULT_CACHE_MIB
+    preambles: str = PREAMBLES[0]
     ignore: tuple[str, ...] = ()
     components: tuple[Component, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
@@ -127,6 +138,8 @@ class Reader:
             clang_tidy=str(data.get("clang-tidy", "")),
             changed_lines=bool(data.get("changed-lines", False)),
             time_limit=self.time_limit(data),
+            cache_size=self.cache_size(data),
+            preambles=str(data.get("preambles", PREAMBLES[0])),
             ignore=self.strings(data, "ignore", ()),
             components=tuple(self.component(name, value) for name, value in self.table(data, "components").items()),
             options=tuple((name, spell(value)) for name, value in self.table(data, "options").items()),
@@ -148,6 +161,12 @@ class Reader:
         if not isinstance(seconds, int) or seconds <= 0:
             raise self.fault(("time-limit",), "is no number of seconds above 0")
         return seconds
+
+    def cache_size(self, data: Mapping[str, object]) -> int:
+        size = data.get("cache-size", DEFAULT_CACHE_MIB)
+        if not isinstance(size, int) or size < 0:
+            raise self.fault(("cache-size",), "is no number of MiB from 0")
+        return size
 
     def require_known(self, data: Mapping[str, object], keys: Mapping[str, Key], at: tuple[str, ...]) -> None:
         for name, value in data.items():

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from ron import cache
 from ron.errors import NotClangTidy, ToolMissing, ToolTooNew, ToolTooOld
 from ron.process import run
 
@@ -27,14 +29,34 @@ class ClangTidy:
         return int(self.version.split(".")[0])
 
 
-def probe(path: str) -> ClangTidy:
-    """Asks a clang-tidy for its version and refuses those that cannot work."""
-    match = re.search(
-        r"LLVM version (\d+\.\d+\.\d+)", run([path, "--version"], timeout=60, package="clang-tidy-19").out
-    )
+def ask(path: str) -> str:
+    said = run([path, "--version"], timeout=60, package="clang-tidy-19").out
+    match = re.search(r"LLVM version (\d+\.\d+\.\d+)", said)
     if match is None:
         raise NotClangTidy(path)
-    found = ClangTidy(path, match[1])
+    return match[1]
+
+
+def remembered(path: str) -> Path | None:
+    """Where the version of this very binary is kept; nowhere for a script, which may ask others."""
+    real = Path(shutil.which(path) or path).resolve()
+    try:
+        with real.open("rb") as file:
+            is_binary = file.read(4) == b"\x7fELF"
+        about = real.stat()
+    except OSError:
+        return None
+    name = f"{real}\0{about.st_ino},{about.st_size},{about.st_mtime_ns},{about.st_ctime_ns}"
+    return cache.directory() / "versions" / hashlib.sha256(name.encode()).hexdigest() if is_binary else None
+
+
+def probe(path: str) -> ClangTidy:
+    """Asks a clang-tidy for its version and refuses those that cannot work."""
+    known = remembered(path)
+    version = known.read_text() if known and known.is_file() else ask(path)
+    if known and not known.is_file():
+        cache.write_whole(known, version.encode())
+    found = ClangTidy(path, version)
     if found.major < OLDEST:
         raise ToolTooOld(path, found.version)
     if found.major > NEWEST:

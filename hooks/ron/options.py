@@ -36,4 +36,5 @@ def add_analysis(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-p", dest="build", type=Path, metavar="DIR", help="the directory of compile_commands.json")
     parser.add_argument("--time-limit", type=int, metavar="SECONDS", help="for one file (default 300)")
     parser.add_argument("--module", type=Path, metavar="PATH", help="use this module instead of the cached one")
+    parser.add_argument("--no-cache", action="store_true", help="analyse everything anew, and keep nothing of it")
     add_tool(parser)

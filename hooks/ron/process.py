@@ -91,6 +91,29 @@ def stop_all() -> None:
             _kill(process)
 
 
+def detach(command: list[str], cwd: Path) -> None:
+    """Starts a command that goes on without us, and of which nobody hears."""
+    subprocess.Popen(
+        command,
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def resident_bytes() -> list[int]:
+    """Of each program that runs now; none where the system does not say."""
+    sizes: list[int] = []
+    with RUNNING_LOCK:
+        for process in RUNNING:
+            with contextlib.suppress(OSError, IndexError):
+                pages = Path(f"/proc/{process.pid}/statm").read_text().split()[1]
+                sizes.append(int(pages) * os.sysconf("SC_PAGESIZE"))
+    return sizes
+
+
 def exchange(
     command: list[str], data: bytes, *, timeout: float, cwd: Path, package: str = ""
 ) -> tuple[int, bytes, str]:

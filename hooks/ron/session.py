@@ -14,12 +14,15 @@ from ron import (
     analysis,
     baseline,
     builder,
+    caches,
     checksdef,
     config,
     database,
     git,
     module,
     phases,
+    process,
+    schedule,
     scope,
     suppressions,
     units,
@@ -35,6 +38,7 @@ from ron.llvm import find_clang_tidy
 from ron.phases import InForce, Settings
 from ron.repository import Repository, this_repository
 from ron.scope import Request, Scope
+from ron.wanted import Wanted
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,14 @@ def request_of(arguments: argparse.Namespace) -> Request:
 
 
 def perform(
-    around: Surroundings, arguments: argparse.Namespace, workspace: Path, *, all_known: bool = False
+    around: Surroundings,
+    arguments: argparse.Namespace,
+    workspace: Path,
+    *,
+    all_known: bool = False,
+    warm: bool = False,
 ) -> Outcome:
+    """With 'warm', as a later check of each file alone would: what that needs is made and kept."""
     request = request_of(arguments)
     settings = choose_checks(around, arguments.checks, bool(arguments.phase))
     chosen = None if request.everything else scope.choose(request, around.config, around.git, workspace)
@@ -102,9 +112,26 @@ def perform(
         raise NothingToCheck(read.path, around.config.root)
     limit = arguments.time_limit or around.config.time_limit
     plan = Plan(tool, binary, FileConfig(around.config, settings), workspace, limit, chosen.contents)
+    if not arguments.no_cache:
+        targets = frozenset() if warm else None if request.everything else frozenset(chosen.files)
+        wanted = Wanted(around.config.root, targets, around.config.ignores)
+        plan = caches.attach(plan, wanted, around.config, warm=warm)
     outcome = analyse(around, plan, read, chosen, everything=request.everything)
+    caches.conclude(plan, around.config)
     outcome = filtered(around, outcome, chosen, all_known=all_known)
+    if around.config.preambles == "after" and plan.preambles and plan.preambles.missing:
+        warm_later(around, arguments, chosen)
     return replace(outcome, seconds=time.monotonic() - began, started=plan.started, elsewhere=frozenset(plan.contents))
+
+
+def warm_later(around: Surroundings, arguments: argparse.Namespace, chosen: Scope) -> None:
+    """Another process compiles what this one would have liked to have."""
+    command = [str(around.repository.root / "hooks" / "ron-tidy"), "warm", *map(str, chosen.files)]
+    command += ["--module", str(arguments.module)] if arguments.module else []
+    command += ["--clang-tidy", arguments.clang_tidy] if arguments.clang_tidy else []
+    command += ["--llvm", str(arguments.llvm)] if arguments.llvm else []
+    command += ["-p", str(arguments.build.resolve())] if arguments.build else []
+    process.detach(command, around.config.root)
 
 
 def located(option: Path | None, settings: Config) -> Path | None:
@@ -147,11 +174,11 @@ def analyse(around: Surroundings, plan: Plan, read: Database, chosen: Scope, *, 
     present = tuple(file for file in chosen.files if file.is_file() or file in plan.contents)
     planned = units.plan(read, present, around.config.root)
     shown = Progress(len(planned.units))
-    results = analysis.check_units(plan, planned.units, shown)
+    results = schedule.check_units(plan, planned.units, shown)
     unseen = planned.headers.difference(*(result.headers for result in results if not result.failure))
     unseen -= {result.unit.entry.file for result in results}
     if unseen:  # nothing includes them, or what should does not: on their own, then
-        results += analysis.check_units(plan, tuple(units.guess(read, file) for file in sorted(unseen)), shown)
+        results += schedule.check_units(plan, tuple(units.guess(read, file) for file in sorted(unseen)), shown)
     gone = tuple(f"'{file}' is in '{read.path}', but not on disk" for file in chosen.files if file not in present)
     failures, notes = judge(results, gone, strict=around.phase.phase != phases.DEFAULT)
     targets = None if everything else frozenset(chosen.files)

@@ -14,12 +14,13 @@ from collections import Counter
 from pathlib import Path
 
 from ron import fixes, phases, units
-from ron.analysis import Plan, UnitResult, check_units, merge
+from ron.analysis import Plan, UnitResult, merge
 from ron.database import load
 from ron.findings import Finding
 from ron.llvm import find_clang_tidy
 from ron.module import require_usable
 from ron.process import Completed, run
+from ron.schedule import check_units
 from support import CHECKS, LLVM, MODULE, REPOSITORY
 
 PLANTED = re.compile(r"planted: (?P<names>[a-z-]+(?:, [a-z-]+)*)")

@@ -6,12 +6,13 @@
 import unittest
 from pathlib import Path
 
-from ron.analysis import Plan, UnitResult, check_units, merge
+from ron.analysis import Plan, UnitResult, merge
 from ron.database import Entry
 from ron.exported import Edit, Place, read
 from ron.findings import Finding
 from ron.flags import Unit
 from ron.llvm import ClangTidy
+from ron.schedule import check_units
 from support.fakes import TemporaryDirectoryCase, fake_clang_tidy
 
 WARNING = "{file}:2:10: warning: sleeps [ron-magic-sleep]"

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """A scratch project with a compile database, checked by a stand-in for clang-tidy that takes no time.
 
-The stand-in reports every line with 'usleep', in the file and what it includes, and repairs those that say 'fixable'.
+The stand-in reports every line with 'usleep', in the file and what it includes, and repairs those that say 'fixable'. It
+records what it read, as the module does.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ SLEEPS = "void f() {\n  usleep(1);\n}\n"
 FAKE = r'''
 import json, os, pathlib, re
 arguments = sys.argv[1:]
+if "--list-checks" in arguments:
+    print("Enabled checks:\n    ron-magic-sleep")
+    sys.exit(0)
 end = arguments.index("--") if "--" in arguments else len(arguments)
 main = arguments[end - 1]
 def option(name):
@@ -27,7 +31,7 @@ def option(name):
 overlay = option("--vfsoverlay=")
 contents = {r["name"]: r["external-contents"] for r in json.load(open(overlay))["roots"]} if overlay else {}
 config = json.loads(option("--config=") or "{}")
-seen, code, entries = [], 0, []
+seen, missed, code, entries = [], [], 0, []
 def visit(path):
     global code
     seen.append(path)
@@ -38,6 +42,8 @@ def visit(path):
             found = os.path.normpath(os.path.join(os.path.dirname(path), include[1].decode()))
             if found not in seen and (os.path.exists(contents.get(found, found))):
                 visit(found)
+            elif found not in seen:
+                missed.append(found)
         if b"#error" in line:
             print(f"{path}:{number}:2: error: broken [clang-diagnostic-error]")
             code = 1
@@ -69,6 +75,9 @@ visit(main)
 headers = [arguments[i + 2].removeprefix("--extra-arg=") for i, a in enumerate(arguments) if a == "--extra-arg=-header-include-file"]
 for name in headers:
     open(name, "w").write("\n".join(seen[1:]))
+record = option("--extra-arg=-fplugin-arg-ron_scope-record=")
+if record:
+    open(record, "w").write("".join([f"+{n}\n" for n in seen] + [f"-{n}\n" for n in missed]))
 if entries and option("--export-fixes="):
     open(option("--export-fixes="), "w").write("---\nDiagnostics:\n" + "".join(entries) + "...\n")
 sys.exit(code)

@@ -61,9 +61,8 @@ def render(repository: Repository) -> str:
             lines.append("")
     lines.append("Guides: [adopting ron-tidy](adopt.md), [hooks and the command line](hooks.md), [phases](phases.md),")
     lines.append("[configuration](configuration.md), [tripwires](tripwires.md), [sleeps in scripts](shell-sleep.md),")
-    lines.append(
-        "[how the parts fit](architecture.md), [adding a check](adding-a-check.md), [benchmarks](benchmarks.md)."
-    )
+    lines.append("[speed](speed.md), [how the parts fit](architecture.md), [adding a check](adding-a-check.md),")
+    lines.append("[benchmarks](benchmarks.md).")
     return "\n".join(lines) + "\n"
 
 
