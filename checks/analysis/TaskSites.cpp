@@ -104,8 +104,12 @@ bool mayOverlap(const TaskSite &First, const TaskSite &Second, const ASTContext 
   if (isJoined(First.What) || !First.Where.Function || First.Where.Function != Second.Where.Function ||
       areExclusive(First.Path, Second.Path))
     return false;
-  return !waitsBetween(*First.Where.Function->getBody(), First.What.Start->getEndLoc(),
-                       Second.What.Start->getBeginLoc(), Context.getSourceManager());
+  return runsOn(*First.Where.Function->getBody(), First.What.Start->getEndLoc(), Second.What.Start->getBeginLoc(),
+                Context);
+}
+
+bool runsOn(const Stmt &In, SourceLocation First, SourceLocation Second, const ASTContext &Context) {
+  return !waitsBetween(In, First, Second, Context.getSourceManager());
 }
 
 bool isDeclaredIn(const ValueDecl &Var, const Stmt &S, const ASTContext &Context) {

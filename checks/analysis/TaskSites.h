@@ -27,6 +27,9 @@ std::vector<TaskSite> taskSites(ASTContext &Context, const Globs &SpawnFunctions
 /// end. \p First stands before \p Second.
 bool mayOverlap(const TaskSite &First, const TaskSite &Second, const ASTContext &Context);
 
+/// Whether nothing that stands in \p In after the end of \p First and before \p Second waits for something to end.
+bool runsOn(const Stmt &In, SourceLocation First, SourceLocation Second, const ASTContext &Context);
+
 /// Whether \p Var is declared within \p S.
 bool isDeclaredIn(const ValueDecl &Var, const Stmt &S, const ASTContext &Context);
 

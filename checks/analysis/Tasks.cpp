@@ -155,6 +155,8 @@ SmallVector<Task, 2> tasksOf(const Expr &Start, const Globs &SpawnFunctions) {
   return Found;
 }
 
+bool runsOnThread(const Task &T) { return !isConjunction(*T.Start) && passesArguments(*calleeOf(*T.Start)); }
+
 bool isJoined(const Task &T) {
   if (isConjunction(*T.Start))
     return true;

@@ -38,6 +38,9 @@ SmallVector<Task, 2> tasksOf(const Expr &Start, const Globs &SpawnFunctions);
 /// waits.
 bool isJoined(const Task &T);
 
+/// Whether \p T has a thread of its own, and does not take turns with others on one.
+bool runsOnThread(const Task &T);
+
 /// What \p E is behind conversions, moves, and what ties a function to an executor.
 const Expr *withoutMoves(const Expr *E);
 

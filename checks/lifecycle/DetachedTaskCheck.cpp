@@ -94,7 +94,7 @@ void DetachedTaskCheck::reportDropped(const Expr &Statement, const ASTContext &C
   if (!Callee || !LazyTypes.matchesType(Statement.getType()) || !isa<CallExpr>(Statement) ||
       SpawnFunctions.matches(*Callee) || !shouldReport(Statement.getBeginLoc()))
     return;
-  diag(placeOf(Statement.getBeginLoc()), "the task that %0 returns is dropped and never runs") << Callee;
+  diag(placeOf(Statement.getBeginLoc()), "the task that %0 returns is dropped before it has run") << Callee;
 }
 
 void DetachedTaskCheck::reportLost(const Task &T, bool Dropped, const ASTContext &Context) {

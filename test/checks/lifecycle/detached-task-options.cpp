@@ -30,7 +30,7 @@ void start(boost::asio::io_context &io) {
   own::run_detached(fails()); // CHECK-OWN: [[@LINE]]:3: warning: 'fails' is detached: an exception that ends it is lost
   // CHECK-OWN: [[@LINE-14]]:3: note: an exception may come from here
   own::run(fails());
-  fails(); // CHECK-OWN: [[@LINE]]:3: warning: the task that 'fails' returns is dropped and never runs
+  fails(); // CHECK-OWN: [[@LINE]]:3: warning: the task that 'fails' returns is dropped before it has run
   boost::cobalt::spawn(io, fails_too(), detached); // CHECK: [[@LINE]]:3: warning: 'fails_too' is detached: an exception that ends it is lost
   // CHECK: [[@LINE-14]]:3: note: an exception may come from here
   // CHECK-DEFAULT: [[@LINE-2]]:41: note: let a handler see it, for example by ending 'run()' with it

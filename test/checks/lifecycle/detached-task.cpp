@@ -53,21 +53,21 @@ struct Service {
 };
 void dropped(Service &service) {
   notify(1);
-  // CHECK: [[@LINE-1]]:3: warning: the task that 'notify' returns is dropped and never runs
+  // CHECK: [[@LINE-1]]:3: warning: the task that 'notify' returns is dropped before it has run
   count();
-  // CHECK: [[@LINE-1]]:3: warning: the task that 'count' returns is dropped and never runs
+  // CHECK: [[@LINE-1]]:3: warning: the task that 'count' returns is dropped before it has run
   if (chance()) {
     service.stop();
-    // CHECK: [[@LINE-1]]:5: warning: the task that 'stop' returns is dropped and never runs
+    // CHECK: [[@LINE-1]]:5: warning: the task that 'stop' returns is dropped before it has run
   }
   for (int i = 0; i < 3; ++i) {
     notify(i);
-    // CHECK: [[@LINE-1]]:5: warning: the task that 'notify' returns is dropped and never runs
+    // CHECK: [[@LINE-1]]:5: warning: the task that 'notify' returns is dropped before it has run
   }
 }
 coro::task<> dropped_in_coroutine() {
   notify(2);
-  // CHECK: [[@LINE-1]]:3: warning: the task that 'notify' returns is dropped and never runs
+  // CHECK: [[@LINE-1]]:3: warning: the task that 'notify' returns is dropped before it has run
   co_await notify(3);
 }
 
