@@ -64,6 +64,12 @@ const FunctionDecl *calleeOf(const Expr &E) {
   return nullptr;
 }
 
+const Expr *streamOf(const CallExpr &Call) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  const Expr *Stream = Member ? Member->getImplicitObjectArgument() : Call.getNumArgs() > 0 ? Call.getArg(0) : nullptr;
+  return Stream ? Stream->IgnoreParenImpCasts() : nullptr;
+}
+
 bool startsOperation(const CallExpr &Call) {
   const FunctionDecl *Callee = calleeOf(Call);
   return Callee && nameOf(*Callee).starts_with("async_") && tokenArgument(Call);

@@ -33,6 +33,9 @@ const Expr *tokenArgument(const CallExpr &Call);
 /// The function that a call or a construction runs; or null.
 const FunctionDecl *calleeOf(const Expr &E);
 
+/// The object, or else the first argument, of \p Call, as a class of its own and not as a base of it; or null.
+const Expr *streamOf(const CallExpr &Call);
+
 /// Whether \p Callee starts an asynchronous operation: its name begins with 'async_', and it takes a token.
 bool startsOperation(const CallExpr &Call);
 

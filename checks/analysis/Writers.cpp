@@ -28,8 +28,7 @@ const Expr *StreamModel::writtenBy(const CallExpr &Call) const {
   const FunctionDecl *Callee = calleeOf(Call);
   if (!Callee || nameOf(*Callee).empty() || !Functions.matches(*Callee))
     return nullptr;
-  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
-  const Expr *Stream = Member ? Member->getImplicitObjectArgument() : Call.getNumArgs() > 0 ? Call.getArg(0) : nullptr;
+  const Expr *Stream = streamOf(Call);
   return Stream && isStream(recordOf(Stream->getType()), Types) ? Stream : nullptr;
 }
 
