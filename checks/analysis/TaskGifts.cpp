@@ -19,6 +19,8 @@ static bool isOwnPointer(const Expr &E) {
 /// The place of \p Base, which is given by its value, reference or address, followed by the steps of \p Rest.
 static std::optional<Place> behind(const Expr *Base, const Place &Rest) {
   Base = withoutMoves(Base);
+  if (isa<CallExpr>(Base) && Base->isPRValue() && !isOwnPointer(*Base))
+    return std::nullopt; // made for the task
   ArrayRef<Place::Step> Steps = Rest.Steps;
   const auto *Address = dyn_cast<UnaryOperator>(Base);
   std::optional<Place> Result = isOwnPointer(*Base) ? Place() : placeOf(Base);

@@ -62,7 +62,7 @@ public:
       return true;
     for (Task &T : tasksOf(*E, SpawnFunctions)) {
       TaskSite Site{std::move(T), {path().begin(), path().end()}, frameOf(path())};
-      Site.Loop = loopAround(path());
+      Site.Loop = repeatingLoop(path());
       if (Site.Loop && waitsAfter(*E, *Site.Loop))
         Site.Loop = nullptr;
       Found.push_back(std::move(Site));
@@ -110,6 +110,30 @@ bool mayOverlap(const TaskSite &First, const TaskSite &Second, const ASTContext 
 
 bool runsOn(const Stmt &In, SourceLocation First, SourceLocation Second, const ASTContext &Context) {
   return !waitsBetween(In, First, Second, Context.getSourceManager());
+}
+
+/// Whether \p Block leaves the function or the loop behind its statement \p Child.
+static bool leavesBehind(const CompoundStmt &Block, const Stmt *Child) {
+  const auto *At = llvm::find(Block.body(), Child);
+  return At != Block.body_end() && std::any_of(At + 1, Block.body_end(), [](const Stmt *S) {
+           return isa<ReturnStmt, CoreturnStmt, GotoStmt, BreakStmt>(S);
+         });
+}
+
+const Stmt *repeatingLoop(CodePath Path) {
+  const Stmt *Loop = loopAround(Path);
+  bool Within = false;
+  for (size_t I = 0; Loop && I + 1 < Path.size(); ++I) {
+    const Stmt *S = Path[I].dyn_cast<const Stmt *>();
+    Within |= S == Loop;
+    if (!S || !Within)
+      continue;
+    const bool IsMade = isa<ForStmt, WhileStmt, DoStmt, SwitchStmt>(S) && S->getBeginLoc().isMacroID();
+    const auto *Block = dyn_cast<CompoundStmt>(S);
+    if (IsMade || (Block && leavesBehind(*Block, Path[I + 1].dyn_cast<const Stmt *>())))
+      return nullptr;
+  }
+  return Loop;
 }
 
 bool isDeclaredIn(const ValueDecl &Var, const Stmt &S, const ASTContext &Context) {

@@ -30,6 +30,10 @@ bool mayOverlap(const TaskSite &First, const TaskSite &Second, const ASTContext 
 /// Whether nothing that stands in \p In after the end of \p First and before \p Second waits for something to end.
 bool runsOn(const Stmt &In, SourceLocation First, SourceLocation Second, const ASTContext &Context);
 
+/// The loop that runs the last node of \p Path again and again; null when the round leaves the loop after it, and when
+/// macros have made the loop, as those of stackless coroutines do.
+const Stmt *repeatingLoop(CodePath Path);
+
 /// Whether \p Var is declared within \p S.
 bool isDeclaredIn(const ValueDecl &Var, const Stmt &S, const ASTContext &Context);
 

@@ -204,12 +204,17 @@ std::vector<LooseWrite> looseWrites(ASTContext &Context, const StreamModel &Stre
 
 bool mayOverlap(const LooseWrite &First, const LooseWrite &Second, const ASTContext &Context) {
   const FunctionDecl *Function = First.Around.Function;
-  return Function && Function == Second.Around.Function && !areExclusive(First.Path, Second.Path) &&
+  const auto IsMade = [](const CodeNode &Node) {
+    const Stmt *S = Node.dyn_cast<const Stmt *>();
+    return isa_and_nonnull<ForStmt, SwitchStmt>(S) && S->getBeginLoc().isMacroID(); // a stackless coroutine
+  };
+  return Function && Function == Second.Around.Function && llvm::none_of(Second.Path, IsMade) &&
+         !areExclusive(First.Path, Second.Path) &&
          runsOn(*Function->getBody(), First.Call->getEndLoc(), Second.Call->getBeginLoc(), Context);
 }
 
 bool overlapsItself(const LooseWrite &Write, const ASTContext &Context) {
-  const Stmt *Loop = loopAround(Write.Path);
+  const Stmt *Loop = repeatingLoop(Write.Path);
   return Loop && (!Write.Where.Decl || !isDeclaredIn(*Write.Where.Decl, *Loop, Context)) &&
          runsOn(*Loop, Loop->getBeginLoc(), Loop->getEndLoc(), Context);
 }

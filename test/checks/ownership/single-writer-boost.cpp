@@ -146,13 +146,47 @@ void all_of(std::vector<tcp::socket> &sockets, asio::io_context &io) {
     asio::async_write(sockets[i], asio::buffer("x"), detached);
 }
 
+// Silent: what is accepted is another socket each time; a round that leaves; a stackless coroutine.
+void session(tcp::socket socket) { asio::write(socket, asio::buffer("x")); }
+void serve(tcp::acceptor &acceptor) {
+  for (;;)
+    std::thread(session, acceptor.accept()).detach();
+}
+void leaves(tcp::socket &socket, int kind) {
+  for (;;) {
+    switch (kind) {
+    case 0:
+      asio::async_write(socket, asio::buffer("x"), detached);
+      return;
+    case 1:
+      asio::async_write(socket, asio::buffer("y"), detached);
+      return;
+    }
+    ++kind;
+  }
+}
+#include <boost/asio/coroutine.hpp>
+#include <boost/asio/yield.hpp>
+struct Stackless : asio::coroutine {
+  void operator()(boost::system::error_code = {}, std::size_t = 0) {
+    reenter(this) {
+      while (true) {
+        yield asio::async_write(*socket, asio::buffer("x"), *this);
+        yield asio::async_write(*socket, asio::buffer("y"), *this);
+      }
+    }
+  }
+  std::shared_ptr<tcp::socket> socket;
+};
+#include <boost/asio/unyield.hpp>
+
 // Reported: two tasks, given the socket as an argument, a capture, a pointer.
 void arguments(asio::io_context &io, tcp::socket &socket) {
   co_spawn(io, writer(socket, "a"), detached);
   co_spawn(io, writer(socket, "b"), detached);
   // CHECK: [[@LINE-1]]:16: warning: two tasks write to 'socket', and what they write may mix
   // CHECK: [[@LINE-3]]:16: note: the other task is started here
-  // CHECK: [[@LINE-112]]:12: note: both write here
+  // CHECK: [[@LINE-146]]:12: note: both write here
   // CHECK: [[@LINE-4]]:16: note: let one task write what the others send it through a channel
 }
 void captures(asio::io_context &io, tcp::socket socket) {
@@ -172,8 +206,8 @@ void captures(asio::io_context &io, tcp::socket socket) {
 awaitable<void> both(tcp::socket &a, tcp::socket &b) {
   co_await (transfer(a, b) && writer(b, "x"));
   // CHECK: [[@LINE-1]]:31: warning: two tasks write to 'b', and what they write may mix
-  // CHECK: [[@LINE-126]]:14: note: the other task writes here
-  // CHECK: [[@LINE-133]]:12: note: this one writes here
+  // CHECK: [[@LINE-160]]:14: note: the other task writes here
+  // CHECK: [[@LINE-167]]:12: note: this one writes here
   // CHECK: [[@LINE-4]]:31: note: let one task write what the others send it through a channel
 }
 void threads(tcp::socket &socket) {
