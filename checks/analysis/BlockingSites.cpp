@@ -88,7 +88,7 @@ std::vector<BlockingSite> blockingSites(const FunctionDecl &Coroutine, const Blo
                                         const Globs &Offloads, ASTContext &Context) {
   SiteFinder Finder(Coroutine, Known, Offloads, Context);
   Finder.TraverseStmt(const_cast<Stmt *>(coroutineBody(Coroutine)));
-  if (!Finder.Found.empty() && isHandedOff(Coroutine, Offloads, Context))
+  if (!Finder.Found.empty() && isHandedOff(Coroutine, Offloads))
     return {};
   return std::move(Finder.Found);
 }

@@ -6,10 +6,11 @@
 #include "analysis/AstVisitor.h"
 #include "analysis/Coroutines.h"
 #include "analysis/Names.h"
+#include "analysis/Tasks.h"
+#include "analysis/Tokens.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/ParentMapContext.h"
 
 namespace ron {
 
@@ -25,14 +26,6 @@ static bool isPool(QualType Type) {
   return Wrapper && llvm::any_of(Wrapper->getTemplateArgs().asArray(), [](const TemplateArgument &Argument) {
            return Argument.getKind() == TemplateArgument::Type && isPool(Argument.getAsType());
          });
-}
-
-static const FunctionDecl *calleeOf(const Expr &E) {
-  if (const auto *Call = dyn_cast<CallExpr>(&E))
-    return dyn_cast_or_null<FunctionDecl>(Call->getCalleeDecl());
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&E))
-    return Construct->getConstructor();
-  return nullptr;
 }
 
 static bool isAsios(const FunctionDecl &Callee) {
@@ -52,21 +45,38 @@ bool isOffload(const Expr &Call, const Globs &Functions) {
   return Callee && Functions.matches(*Callee) && (!isAsios(*Callee) || takesPool(Call));
 }
 
-bool isHandedOff(const FunctionDecl &Coroutine, const Globs &Functions, ASTContext &Context) {
+namespace {
+
+/// Finds the call that takes a lambda to other threads.
+class HandOffFinder : public AstVisitor {
+public:
+  HandOffFinder(const FunctionDecl &Lambda, const Globs &Functions) : Lambda(Lambda), Functions(Functions) {}
+
+  bool Found = false;
+
+  bool VisitExpr(Expr *E) override {
+    if (isa<CallExpr, CXXConstructExpr>(E) && isOffload(*E, Functions))
+      Found = llvm::any_of(tasksOf(*E, Functions), [&](const Task &T) { return T.Body == &Lambda; });
+    return !Found;
+  }
+
+private:
+  const FunctionDecl &Lambda;
+  const Globs &Functions;
+};
+
+} // namespace
+
+bool isHandedOff(const FunctionDecl &Coroutine, const Globs &Functions) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Coroutine);
   if (!Method || !Method->getParent()->isLambda())
     return false;
-  for (DynTypedNode Node = DynTypedNode::create(*Method->getParent());;) {
-    const auto Parents = Context.getParents(Node);
-    if (Parents.empty())
-      return false;
-    Node = Parents[0];
-    const auto *E = Node.get<Expr>();
-    if (E && isOffload(*E, Functions))
-      return true;
-    if (!E && !Node.get<VarDecl>() && !Node.get<CXXRecordDecl>())
-      return false;
-  }
+  const auto *Around = dyn_cast<FunctionDecl>(Method->getParent()->getDeclContext());
+  if (!Around || !Around->hasBody())
+    return false;
+  HandOffFinder Finder(Coroutine, Functions);
+  Finder.TraverseStmt(Around->getBody());
+  return Finder.Found;
 }
 
 namespace {

@@ -23,8 +23,8 @@ inline constexpr StringRef DefaultOffloadFunctions =
 /// Functions; of Asio's only with a thread pool among the arguments.
 bool isOffload(const Expr &Call, const Globs &Functions);
 
-/// Whether \p Coroutine, a lambda, is handed to such a call where it is written.
-bool isHandedOff(const FunctionDecl &Coroutine, const Globs &Functions, ASTContext &Context);
+/// Whether \p Coroutine, a lambda, is handed to such a call by the function around it.
+bool isHandedOff(const FunctionDecl &Coroutine, const Globs &Functions);
 
 /// Whether what \p Body runs at \p Where does so on other threads: the last change of threads that was awaited before
 /// it went to them.
