@@ -42,25 +42,7 @@ private:
   const ASTContext &Context;
 };
 
-class CallFinder : public AstVisitor {
-public:
-  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
-  bool TraverseCXXRecordDecl(CXXRecordDecl *) override { return true; }
-  bool VisitCallExpr(CallExpr *Call) override {
-    Found.push_back(Call);
-    return true;
-  }
-
-  std::vector<const CallExpr *> Found;
-};
-
 } // namespace
-
-std::vector<const CallExpr *> callsOf(const FunctionDecl &Coroutine) {
-  CallFinder Finder;
-  Finder.TraverseStmt(const_cast<Stmt *>(coroutineBody(Coroutine)));
-  return std::move(Finder.Found);
-}
 
 std::vector<SleepSite> sleepsIn(const FunctionDecl &Function, const Sleeps &Known, const Globs &Predicates,
                                 const ASTContext &Context) {

@@ -29,9 +29,6 @@ struct SleepSite {
 std::vector<SleepSite> sleepsIn(const FunctionDecl &Function, const Sleeps &Known, const Globs &Predicates,
                                 const ASTContext &Context);
 
-/// The calls that \p Coroutine itself makes, those in functions and lambdas in it left out.
-std::vector<const CallExpr *> callsOf(const FunctionDecl &Coroutine);
-
 /// Whether a lock may be held at the end of \p Way in \p Function: a guard is in scope, or a mutex was locked before.
 bool mayHoldLock(Path Way, const FunctionDecl &Function);
 

@@ -5,15 +5,16 @@
 
 #include "analysis/Ancestors.h"
 #include "analysis/Coroutines.h"
+#include "analysis/Names.h"
 #include "analysis/Offloads.h"
 #include "analysis/Readiness.h"
+#include "analysis/UserCalls.h"
 
 using namespace clang::ast_matchers;
 
 namespace ron {
 
 static constexpr StringRef CoroutineId = "coroutine";
-static constexpr StringRef ModeId = "mode";
 
 BlockingInCoroutineCheck::BlockingInCoroutineCheck(StringRef Name, ClangTidyContext *Context)
     : Check(Name, Context), BlockingFunctions(*this, "BlockingFunctions", ""),
@@ -28,28 +29,37 @@ void BlockingInCoroutineCheck::registerPPCallbacks(const SourceManager &Sources,
 
 void BlockingInCoroutineCheck::registerMatchers(MatchFinder *Finder) {
   Finder->addMatcher(functionDecl(isCoroutine(), unless(isExpansionInSystemHeader())).bind(CoroutineId), this);
-  Finder->addMatcher(
-      cxxMemberCallExpr(callee(cxxMethodDecl(hasAnyName("non_blocking", "native_non_blocking")))).bind(ModeId), this);
 }
 
 void BlockingInCoroutineCheck::check(const MatchFinder::MatchResult &Result) {
   Context = Result.Context;
-  if (const auto *Mode = Result.Nodes.getNodeAs<CXXMemberCallExpr>(ModeId)) {
-    if (const ValueDecl *Socket = namedBy(objectOf(*Mode)); Socket && Mode->getNumArgs() > 0) // else it only asks
-      NonBlocking.insert(Socket);
-    return;
-  }
   const auto &Coroutine = *Result.Nodes.getNodeAs<FunctionDecl>(CoroutineId);
   for (BlockingSite &Site : blockingSites(Coroutine, Known, OffloadFunctions, *Context))
     Sites.push_back(std::move(Site));
 }
 
+/// The sockets that somebody puts into non-blocking mode.
+static llvm::SmallPtrSet<const ValueDecl *, 4> nonBlockingSockets(ASTContext &Context) {
+  llvm::SmallPtrSet<const ValueDecl *, 4> Sockets;
+  forEachUserCall(Context, [&](const CallExpr &Call, const FunctionDecl &) {
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+    const CXXMethodDecl *Method = Member ? Member->getMethodDecl() : nullptr;
+    if (!Method || !isOneOf(nameOf(*Method), {"non_blocking", "native_non_blocking"}) || Call.getNumArgs() == 0)
+      return; // without an argument it only asks
+    if (const ValueDecl *Socket = namedBy(objectOf(Call)))
+      Sockets.insert(Socket);
+  });
+  return Sockets;
+}
+
 void BlockingInCoroutineCheck::onEndOfTranslationUnit() {
+  llvm::SmallPtrSet<const ValueDecl *, 4> NonBlocking;
+  if (llvm::any_of(Sites, [](const BlockingSite &Site) { return Site.Kind == Blocking::Operation; }))
+    NonBlocking = nonBlockingSockets(*Context);
   for (const BlockingSite &Site : Sites)
     if (Site.Kind != Blocking::Operation || NonBlocking.count(namedBy(objectOf(*Site.Call))) == 0)
       report(Site);
   Sites.clear();
-  NonBlocking.clear();
   Known.reset();
   Check::onEndOfTranslationUnit();
 }

@@ -29,8 +29,7 @@ private:
   const BlockingCalls Known;
   Includes Headers;
   ASTContext *Context = nullptr;
-  std::vector<BlockingSite> Sites;                     // of this translation unit
-  llvm::SmallPtrSet<const ValueDecl *, 8> NonBlocking; // sockets that are made so
+  std::vector<BlockingSite> Sites; // of this translation unit
 };
 
 } // namespace ron

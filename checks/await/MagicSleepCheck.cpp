@@ -7,6 +7,7 @@
 #include "analysis/Coroutines.h"
 #include "analysis/ReadinessWaits.h"
 #include "analysis/Surroundings.h"
+#include "analysis/UserCalls.h"
 
 using namespace clang::ast_matchers;
 
@@ -67,13 +68,14 @@ void MagicSleepCheck::check(const MatchFinder::MatchResult &Result) {
   for (SleepSite &Site : sleepsIn(*Function, Known, ReadinessPredicates, *Context))
     if (isReported(Site))
       Sites.push_back(std::move(Site));
-  if (coroutineBody(*Function))
-    for (const CallExpr *Call : callsOf(*Function))
-      if (const FunctionDecl *Callee = Call->getDirectCallee())
-        CalledByCoroutines.try_emplace(canonicalFunction(*Callee), Call);
 }
 
 void MagicSleepCheck::onEndOfTranslationUnit() {
+  if (!Sites.empty())
+    forEachUserCall(*Context, [&](const CallExpr &Call, const FunctionDecl &In) {
+      if (const FunctionDecl *Callee = Call.getDirectCallee(); Callee && coroutineBody(In))
+        CalledByCoroutines.try_emplace(canonicalFunction(*Callee), &Call);
+    });
   // Polls first: an instantiation may know what its template waits for.
   for (const SleepSite &Site : Sites)
     if (isPoll(Site) && shouldReport(Site.Call->getBeginLoc()))

@@ -48,7 +48,7 @@ private:
   const Sleeps Known;
   const CoroutineSleepTable Table;
   Includes Headers;
-  const ASTContext *Context = nullptr;
+  ASTContext *Context = nullptr;
   std::vector<SleepSite> Sites;                                              // of this translation unit
   llvm::DenseMap<const FunctionDecl *, const CallExpr *> CalledByCoroutines; // and where first
 };

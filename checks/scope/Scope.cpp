@@ -8,6 +8,7 @@
 //   -fplugin-arg-ron_scope-preamble=PCH  parses with this precompiled header
 //   -fplugin-arg-ron_scope-block=HEADER  makes that precompiled header first, from HEADER; if that cannot be done
 //                                        faithfully, the run goes on without
+//   -fplugin-arg-ron_scope-then=stop     ends when that is done
 
 #include "analysis/UserCode.h"
 #include "scope/Preamble.h"
@@ -22,7 +23,7 @@ namespace ron {
 namespace {
 
 struct Options {
-  std::string Wanted, Record, Preamble, Block;
+  std::string Wanted, Record, Preamble, Block, Then;
 };
 
 class ScopeConsumer : public ASTConsumer {
@@ -56,6 +57,8 @@ bool ScopeConsumer::start() {
     Record OfBlock;
     const bool Made = makePreamble(Unit, Given.Block, Given.Preamble, OfBlock);
     Usable = OfBlock.write(Given.Preamble + ".reads") && Made;
+    if (Given.Then == "stop")
+      std::_Exit(0);
   }
   if (Usable)
     Unit.getPreprocessorOpts().ImplicitPCHInclude = Given.Preamble;
@@ -134,6 +137,7 @@ protected:
                             : Key == "record"   ? &Given.Record
                             : Key == "preamble" ? &Given.Preamble
                             : Key == "block"    ? &Given.Block
+                            : Key == "then"     ? &Given.Then
                                                 : nullptr;
       if (!Option) {
         llvm::errs() << "error: unknown option -fplugin-arg-ron_scope-" << Key << "\n";

@@ -9,6 +9,8 @@ import os
 import signal
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from ron.findings import Finding, Output, parse
 from ron.flags import Unit
 from ron.llvm import ClangTidy
 from ron.kept import Results, settings_of
-from ron.preambles import OPTION, Compiled, Preambles
+from ron.preambles import OPTION, STOP, Compiled, Preambles
 from ron.process import Completed, run
 from ron.traces import Disk
 from ron.wanted import Wanted
@@ -42,6 +44,7 @@ class Plan:
     started: int = field(default_factory=time.time_ns)
     wanted: Wanted | None = None  # None: findings of all files are
     disk: Disk | None = None
+    spare: bool = False  # there are more processors than units
     results: Results | None = None
     preambles: Preambles | None = None
     suits: Callable[[Unit], bool] = lambda unit: True  # whether its checks allow to look at the wanted files only
@@ -90,6 +93,8 @@ def check_unit(plan: Plan, overlay: list[str], unit: Unit) -> UnitResult:
         if plan.preambles is None:
             return attempt(plan, overlay, unit, directory, Compiled())
         with plan.preambles.of(unit) as head:
+            if head.making and plan.spare:
+                return beside(plan, overlay, unit, directory, head)
             result = attempt(plan, overlay, unit, directory, head)
             settled = plan.preambles.settle(head, plan.started)
             if head.key and (result.failure or settled.blind):
@@ -100,6 +105,21 @@ def check_unit(plan: Plan, overlay: list[str], unit: Unit) -> UnitResult:
             return replace(result, trace=joined(result.trace, settled.trace))
     except HookError as error:
         return UnitResult(unit, (), f"'{unit.entry.file}' was not checked: {error}")
+
+
+def beside(plan: Plan, overlay: list[str], unit: Unit, directory: Path, head: Compiled) -> UnitResult:
+    """Compiles the head on another processor while the file is checked without: nobody has to wait for it twice."""
+    aside = directory / "head"
+    aside.mkdir(exist_ok=True)
+    only = replace(head, arguments=(*head.arguments, STOP))
+    with ThreadPoolExecutor(max_workers=1) as other:
+        making = other.submit(run_unit, plan, overlay, unit, aside, only)
+        result = attempt(plan, overlay, unit, directory, Compiled())
+        with suppress(HookError):  # the head may have its trouble; the result is there
+            making.result()
+    assert plan.preambles is not None
+    plan.preambles.settle(head, plan.started)
+    return result
 
 
 def joined(own: tuple[str, ...] | None, of_head: tuple[str, ...] | None) -> tuple[str, ...] | None:

@@ -35,7 +35,7 @@ def attach(plan: Plan, wanted: Wanted, settings: Config, *, warm: bool = False) 
     return replace(
         plan,
         results=Results(tools, wanted, disk),
-        preambles=Preambles(tools, wanted, disk, warm or settings.preambles == "now", enabled.suits),
+        preambles=Preambles(tools, wanted, disk, warm or settings.preambles == "now", warm, enabled.suits),
     )
 
 

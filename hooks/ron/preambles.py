@@ -20,6 +20,7 @@ from ron.traces import Disk
 from ron.wanted import Wanted
 
 OPTION = "-fplugin-arg-ron_scope-"
+STOP = f"{OPTION}then=stop"
 RARE = 2  # units with one head from which on making it for a whole run pays
 
 
@@ -55,6 +56,7 @@ class Preambles:
     wanted: Wanted
     disk: Disk
     make: bool = True  # where one is missing
+    insist: bool = False  # even for a file whose result is known
     suits: Callable[[Unit], bool] = lambda unit: True
     store: Store = field(default_factory=lambda: Store("preambles"))
     heads: dict[Unit, Head] = field(default_factory=dict)
@@ -77,6 +79,10 @@ class Preambles:
             modular = any(argument.startswith("-fmodule") for argument in flags)
             self.heads[unit] = Head(key, text) if text and not modular else Head()
         return self.heads[unit]
+
+    def lacks(self, unit: Unit) -> bool:
+        """Whether a head is still to be made for its own sake."""
+        return self.insist and bool(self.head(unit).text) and self.valid(self.head(unit).key) is None
 
     @contextmanager
     def of(self, unit: Unit) -> Iterator[Compiled]:
@@ -114,10 +120,10 @@ class Preambles:
         about = json.loads(first)
         if not self.disk.holds(lines):
             return None
-        if not about["header"]:
+        if not about["made"]:
             return Compiled()
         made = self.store.path(key) / "head.pch"
-        if traces.stamp(str(made)) != about["header"]:
+        if stamps(made) != about["made"]:
             self.store.drop(key)
             return None
         return Compiled((f"{OPTION}preamble={made}",), tuple(lines), key)
@@ -153,5 +159,10 @@ class Preambles:
         blind = made.is_file() and bool(self.wanted.among(traces.paths(trace)))
         if blind:
             made.unlink()
-        self.store.write(key, "\n".join((json.dumps({"header": traces.stamp(str(made))}), *trace)))
+        self.store.write(key, "\n".join((json.dumps({"made": stamps(made)}), *trace)))
         return Settled(tuple(trace), blind)
+
+
+def stamps(made: Path) -> list[str]:
+    """Of a precompiled header and of what the module wrote beside it; nothing where there is none."""
+    return [traces.stamp(str(file)) for file in (made, made.with_name(f"{made.name}.user"))] if made.is_file() else []

@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from ron.analysis import Plan, UnitResult, check_unit, write_overlay
@@ -26,10 +27,12 @@ def check_units(plan: Plan, units: tuple[Unit, ...], on_done: Callable[[UnitResu
     results: dict[Unit, UnitResult] = {}
     for unit in units:
         kept = plan.results.load(unit, plan.config(unit.subject)) if plan.results else None
-        if kept:
+        if kept and not (plan.preambles and plan.preambles.lacks(unit)):
             results[unit] = UnitResult(unit, kept.findings, "", kept.headers)
             on_done(results[unit])
-    queue = Queue(plan, tuple(unit for unit in units if unit not in results))
+    left = tuple(unit for unit in units if unit not in results)
+    plan = replace(plan, spare=len(left) < processors())
+    queue = Queue(plan, left)
 
     def work() -> None:
         while (unit := queue.take()) is not None:
