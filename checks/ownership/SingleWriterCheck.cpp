@@ -16,6 +16,9 @@ namespace {
 
 AST_MATCHER_P(CallExpr, writes, const StreamModel *, Streams) { return Streams->writtenBy(Node) != nullptr; }
 
+/// A run over some files sees only where the tasks are started when what they run stands in another file.
+AST_MATCHER_P(Expr, startsTasks, const Globs *, SpawnFunctions) { return !tasksOf(Node, *SpawnFunctions).empty(); }
+
 } // namespace
 
 /// A write of a task, and the task.
@@ -39,6 +42,9 @@ SingleWriterCheck::SingleWriterCheck(StringRef Name, ClangTidyContext *Context)
 
 void SingleWriterCheck::registerMatchers(MatchFinder *Finder) {
   Finder->addMatcher(callExpr(writes(&Streams), unless(isExpansionInSystemHeader())), this);
+  Finder->addMatcher(
+      expr(anyOf(callExpr(), cxxConstructExpr()), startsTasks(&SpawnFunctions), unless(isExpansionInSystemHeader())),
+      this);
 }
 
 void SingleWriterCheck::check(const MatchFinder::MatchResult &Result) { Seen = Result.Context; }

@@ -28,7 +28,7 @@ private:
   FunctionListOption SpawnFunctions, WriteFunctions;
   ListOption StreamTypes;
   const StreamModel Streams;
-  ASTContext *Seen = nullptr; // set once a write was found
+  ASTContext *Seen = nullptr; // set once a write or a task was found
 };
 
 } // namespace ron
