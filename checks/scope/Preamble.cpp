@@ -45,6 +45,9 @@ public:
       Defined[Name.getIdentifierInfo()] = Directive->getMacroInfo();
   }
 
+  // Overridden so that the module does not need clang's to be loaded: its name differs between the LLVMs.
+  void HasInclude(SourceLocation, StringRef, bool, OptionalFileEntryRef, SrcMgr::CharacteristicKind) override {}
+
   /// The unit executes the block's directives again: its definitions must still be in force, or that changes them.
   void EndOfMainFile() override {
     for (const auto &[Name, Macro] : Defined)

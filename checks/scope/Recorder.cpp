@@ -5,9 +5,10 @@
 
 #include "llvm/Support/raw_ostream.h"
 
-// A clang-tidy of another LLVM may lack this symbol. Were it needed to load the module, nobody would be left to say that
-// the versions differ (see Module.cpp): clang-tidy would ignore the module and go on without.
+// A clang-tidy of another LLVM may lack these symbols. Were they needed to load the module, nobody would be left to say
+// that the versions differ (see Module.cpp): clang-tidy would ignore the module and go on without.
 #if defined(__ELF__)
+asm(".weak _ZN4llvm3vfs10FileSystem2IDE");
 asm(".weak _ZN4llvm3vfs15ProxyFileSystem2IDE");
 #endif
 
