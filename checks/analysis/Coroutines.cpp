@@ -34,20 +34,18 @@ bool isSuspension(const Stmt &S, const Globs &SafeAwaitables) {
   return Dependent && !SafeAwaitables.matchesType(Dependent->getOperand()->getType());
 }
 
-/// Whether \p Record or a base of it declares a member function for which \p Is holds.
-static bool hasMethod(const CXXRecordDecl &Record, llvm::function_ref<bool(const NamedDecl &)> Is) {
+/// Whether \p Record or a base of it has a member called \p Name. It is looked up: a walk over the members would load
+/// all of them from a precompiled header.
+static bool hasMember(const CXXRecordDecl &Record, DeclarationName Name) {
   const CXXRecordDecl *Definition = Record.getDefinition();
   // A return type that nobody has needed yet is not instantiated: what it is a specialization of tells as much.
   if (const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(&Record); Specialization && !Definition)
     Definition = Specialization->getSpecializedTemplate()->getTemplatedDecl()->getDefinition();
   if (!Definition)
     return false;
-  for (const Decl *Member : Definition->decls())
-    if (const auto *Named = dyn_cast<NamedDecl>(Member); Named && Is(*Named))
-      return true;
-  return llvm::any_of(Definition->bases(), [&](const CXXBaseSpecifier &Base) {
+  return !Definition->lookup(Name).empty() || llvm::any_of(Definition->bases(), [&](const CXXBaseSpecifier &Base) {
     const CXXRecordDecl *Class = recordOf(Base.getType());
-    return Class && hasMethod(*Class, Is);
+    return Class && hasMember(*Class, Name);
   });
 }
 
@@ -57,14 +55,10 @@ bool isAwaitable(QualType Type) {
 }
 
 bool isAwaitable(const CXXRecordDecl &Record) {
-  const bool ByMember = hasMethod(Record, [](const NamedDecl &Member) {
-    const DeclarationName Name = Member.getDeclName();
-    return Name.getCXXOverloadedOperator() == OO_Coawait || (Name.isIdentifier() && Member.getName() == "await_ready");
-  });
-  if (ByMember)
-    return true;
   const ASTContext &Context = Record.getASTContext();
   const DeclarationName Operator = Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
+  if (hasMember(Record, Operator) || hasMember(Record, &Context.Idents.get("await_ready")))
+    return true;
   return !Record.getDeclContext()->getRedeclContext()->lookup(Operator).empty();
 }
 

@@ -14,7 +14,8 @@ namespace ron {
 
 bool hasMethod(const CXXRecordDecl *Class, StringRef Name) {
   const CXXRecordDecl *Definition = Class ? Class->getDefinition() : nullptr;
-  return Definition && llvm::any_of(Definition->methods(), [&](const CXXMethodDecl *M) { return nameOf(*M) == Name; });
+  return Definition && llvm::any_of(Definition->lookup(&Class->getASTContext().Idents.get(Name)),
+                                    [](const NamedDecl *Found) { return isa<CXXMethodDecl>(Found); });
 }
 
 namespace {

@@ -172,7 +172,7 @@ void MagicSleepCheck::reportPoll(const SleepSite &Site) {
   const SmallVector<FixItHint, 4> Hints = Change.hints();
   {
     const auto Warning = diag(placeOf(Site.Call->getBeginLoc()), "polls %0 by sleeping")
-                         << withoutArguments(*Site.Around->Subject);
+                         << withoutArguments(*Site.Around->Subject) << Site.Call->getSourceRange();
     for (const FixItHint &Hint : Hints)
       if (Found.Certain)
         Warning << Hint;
@@ -232,7 +232,7 @@ void MagicSleepCheck::reportDelay(const SleepSite &Site) {
     const auto Warning =
         diag(placeOf(Site.Call->getBeginLoc()),
              Blocks ? "%0 blocks the thread that runs this coroutine" : "%0 delays instead of waiting for an event")
-        << withoutArguments(*cast<NamedDecl>(Site.Call->getCalleeDecl()));
+        << withoutArguments(*cast<NamedDecl>(Site.Call->getCalleeDecl())) << Site.Call->getSourceRange();
     for (const FixItHint &Hint : Change.hints())
       Warning << Hint;
   }
