@@ -1,6 +1,6 @@
 # Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""The module for the clang-tidy that was found: built on first use, into the user's cache directory."""
+"""The module, and the editor's server, for the clang-tidy that was found: built on first use, into the user's cache."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from ron import cache
@@ -21,7 +23,21 @@ from ron.repository import Repository
 
 CONFIGURE_TIMEOUT_SECONDS, BUILD_TIMEOUT_SECONDS = 300.0, 3600.0
 STEP = re.compile(r"\[(\d+)/(\d+)\] (?:Building CXX object (?:\S*\.dir/)?)?(?P<what>\S+)")
-MODULES_KEPT = 6
+KEPT = 6
+
+
+@dataclass(frozen=True)
+class Product:
+    """What is made of the sources: its name for people, its file, its target and where it is kept."""
+
+    name: str
+    file: str
+    target: str
+    directory: str
+
+
+MODULE = Product("the module", "ron_tidy.so", "ron_tidy", "modules")
+EDITOR = Product("the editor's server", "ron-clangd", "ron-clangd", "editors")
 
 
 def compiler(llvm: int) -> str:
@@ -33,7 +49,7 @@ def compiler(llvm: int) -> str:
 def key(repository: Repository, tool: ClangTidy) -> str:
     """Changes with the sources, the LLVM version and the compiler."""
     digest = hashlib.sha256()
-    sources = (repository.root / "checks").rglob("*")
+    sources = [path for part in ("checks", "config/phases") for path in (repository.root / part).rglob("*")]
     for path in [repository.root / "CMakeLists.txt", *sorted(path for path in sources if path.is_file())]:
         digest.update(f"{path.relative_to(repository.root)}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -49,75 +65,9 @@ def llvm_root(tool: ClangTidy) -> str:
     return str(root) if (root / "include" / "clang-tidy" / "ClangTidyCheck.h").is_file() else ""
 
 
-def ensure(repository: Repository, tool: ClangTidy) -> Path:
-    """The path of the module, which is built unless it is there. Of several processes, one builds."""
-    modules = cache.directory() / "modules"
-    name = key(repository, tool)
-    module = modules / name / "ron_tidy.so"
-    if module.is_file():
-        return module
-    with cache.lock(modules / f"{name}.lock", lambda: say("waiting for another ron-tidy, which builds the module")):
-        if not module.is_file():
-            for left_over in modules.glob(f"{name}.building-*"):
-                shutil.rmtree(left_over, ignore_errors=True)
-            with tempfile.TemporaryDirectory(prefix=f"{name}.building-", dir=modules) as directory:
-                made = build(repository, tool, Path(directory), modules / f"{name}.log")
-                shutil.rmtree(module.parent, ignore_errors=True)
-                made.parent.rename(module.parent)
-            prune(modules, keep=module.parent)
-    return module
-
-
-def build(repository: Repository, tool: ClangTidy, directory: Path, log: Path) -> Path:
-    """Builds in a directory of its own; the module ends up alone in a directory, ready to be moved in one step."""
-    say(f"building the module for LLVM {tool.major}; this happens once and takes a minute or two")
-    began = time.monotonic()
-    options = [f"-DRON_LLVM={tool.major}", f"-DCMAKE_CXX_COMPILER={compiler(tool.major)}"]
-    options += [f"-DLLVM_ROOT={root}" for root in (llvm_root(tool),) if root]
-    compile_module(repository, f"LLVM {tool.major}", directory / "tree", options, log)
-    ready = directory / "ready"
-    ready.mkdir()
-    (directory / "tree" / "ron_tidy.so").rename(ready / "ron_tidy.so")
-    say(f"built the module in {time.monotonic() - began:.0f} s")
-    log.unlink(missing_ok=True)
-    return ready / "ron_tidy.so"
-
-
-def compile_module(repository: Repository, what: str, directory: Path, options: list[str], log: Path) -> None:
-    """Configures where that was not done yet, and compiles; a failure leaves the whole output in the log."""
-    command = ["cmake", "-S", str(repository.root), "-B", str(directory), "-G", "Ninja", *options]
-    if not (directory / "build.ninja").is_file():
-        configured = run(command, timeout=CONFIGURE_TIMEOUT_SECONDS, cwd=repository.root)
-        if configured.code != 0:
-            raise failure(f"configuring the module for {what}", configured.text, log)
-    command = ["cmake", "--build", str(directory), f"-j{len(os.sched_getaffinity(0))}"]
-    built = run(command, timeout=BUILD_TIMEOUT_SECONDS, cwd=repository.root, on_line=lambda line: progress(what, line))
-    show("")
-    if built.code != 0:
-        raise failure(f"building the module for {what}", built.text, log)
-
-
-def failure(what: str, text: str, log: Path) -> BuildFailed:
-    cache.write_whole(log, text.encode())
-    return BuildFailed(what, tail(text), log)
-
-
-def prune(modules: Path, keep: Path) -> None:
-    """The newest few stay; what belongs to no module goes when its build is long over."""
-    built = [path for path in modules.glob("llvm-*") if path.is_dir() and ".building-" not in path.name]
-    for old in sorted(built, key=lambda path: path.stat().st_mtime, reverse=True)[MODULES_KEPT:]:
-        if old != keep:
-            shutil.rmtree(old, ignore_errors=True)
-
-
-def say(text: str) -> None:
-    print(f"ron-tidy: {text}", file=sys.stderr, flush=True)
-
-
-def progress(what: str, line: str) -> None:
-    step = STEP.match(line)
-    if step:
-        show(f"{what}: {step[1]} of {step[2]}: {step['what'][-60:]}")
+def place(repository: Repository, tool: ClangTidy, product: Product = MODULE) -> Path:
+    """Where it is, once it is built."""
+    return cache.directory() / product.directory / key(repository, tool) / product.file
 
 
 def show(text: str) -> None:
@@ -127,3 +77,87 @@ def show(text: str) -> None:
             terminal.write(f"\r\033[K{text}")
     except OSError:
         pass  # there is none, as in CI
+
+
+Show = Callable[[str], None]
+
+
+def ensure(repository: Repository, tool: ClangTidy, product: Product = MODULE, show: Show = show) -> Path:
+    """The path of the product, which is built unless it is there. Of several processes, one builds."""
+    made = place(repository, tool, product)
+    if made.is_file():
+        return made
+    kept, name = made.parent.parent, made.parent.name
+    waiting = f"waiting for another ron-tidy, which builds {product.name}"
+    with cache.lock(kept / f"{name}.lock", lambda: say(waiting)):
+        if not made.is_file():
+            for left_over in kept.glob(f"{name}.building-*"):
+                shutil.rmtree(left_over, ignore_errors=True)
+            with tempfile.TemporaryDirectory(prefix=f"{name}.building-", dir=kept) as directory:
+                ready = build(repository, tool, product, Path(directory), kept / f"{name}.log", show)
+                shutil.rmtree(made.parent, ignore_errors=True)
+                ready.parent.rename(made.parent)
+            prune(kept, keep=made.parent)
+    return made
+
+
+def build(repository: Repository, tool: ClangTidy, product: Product, directory: Path, log: Path, show: Show) -> Path:
+    """Builds in a directory of its own; the product ends up alone in a directory, ready to be moved in one step."""
+    say(f"building {product.name} for LLVM {tool.major}; this happens once and takes a minute or two")
+    began = time.monotonic()
+    options = [f"-DRON_LLVM={tool.major}", f"-DCMAKE_CXX_COMPILER={compiler(tool.major)}"]
+    options += [f"-DLLVM_ROOT={root}" for root in (llvm_root(tool),) if root]
+    compile_products(repository, tool.major, directory / "tree", options, log, (product,), show)
+    ready = directory / "ready"
+    ready.mkdir()
+    (directory / "tree" / product.file).rename(ready / product.file)
+    say(f"built {product.name} in {time.monotonic() - began:.0f} s")
+    log.unlink(missing_ok=True)
+    return ready / product.file
+
+
+def compile_products(
+    repository: Repository,
+    llvm: int,
+    directory: Path,
+    options: list[str],
+    log: Path,
+    products: tuple[Product, ...] = (MODULE,),
+    show: Show = show,
+) -> None:
+    """Configures where that was not done yet, and compiles; a failure leaves the whole output in the log."""
+    what = f"{' and '.join(product.name for product in products)} for LLVM {llvm}"
+    command = ["cmake", "-S", str(repository.root), "-B", str(directory), "-G", "Ninja", *options]
+    if not (directory / "build.ninja").is_file():
+        configured = run(command, timeout=CONFIGURE_TIMEOUT_SECONDS, cwd=repository.root)
+        if configured.code != 0:
+            raise failure(f"configuring {what}", configured.text, log)
+    targets = [product.target for product in products]
+    command = ["cmake", "--build", str(directory), f"-j{len(os.sched_getaffinity(0))}", "--target", *targets]
+
+    def progress(line: str) -> None:
+        step = STEP.match(line)
+        if step:
+            show(f"LLVM {llvm}: {step[1]} of {step[2]}: {step['what'][-60:]}")
+
+    built = run(command, timeout=BUILD_TIMEOUT_SECONDS, cwd=repository.root, on_line=progress)
+    show("")
+    if built.code != 0:
+        raise failure(f"building {what}", built.text, log)
+
+
+def failure(what: str, text: str, log: Path) -> BuildFailed:
+    cache.write_whole(log, text.encode())
+    return BuildFailed(what, tail(text), log)
+
+
+def prune(kept: Path, keep: Path) -> None:
+    """The newest few stay; what belongs to none goes when its build is long over."""
+    built = [path for path in kept.glob("llvm-*") if path.is_dir() and ".building-" not in path.name]
+    for old in sorted(built, key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]:
+        if old != keep:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def say(text: str) -> None:
+    print(f"ron-tidy: {text}", file=sys.stderr, flush=True)

@@ -72,6 +72,18 @@ class ToolTooNew(HookError):
         )
 
 
+class EditorTooOld(HookError):
+    def __init__(self, tool: str, version: str) -> None:
+        super().__init__(
+            f"the editor's server needs LLVM 19 or newer, but '{tool}' is version {version}; name another with --llvm N"
+        )
+
+
+class LauncherInTheWay(HookError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"'{path}' is there already and not made by ron-tidy; move it away, or remove it")
+
+
 class NotClangTidy(HookError):
     def __init__(self, tool: str) -> None:
         super().__init__(f"'{tool}' does not answer '--version' like clang-tidy; point --clang-tidy at one")

@@ -43,7 +43,7 @@ def make_parser(names: tuple[str, ...]) -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.configure(subparser)
-        subparser.set_defaults(execute=command.execute)
+        subparser.set_defaults(execute=command.execute, passes_on=getattr(command, "PASSES_ON", False))
     return parser
 
 
@@ -56,7 +56,11 @@ def main(command_line: list[str]) -> int:
         if signal.getsignal(number) != signal.SIG_IGN:  # as under nohup
             signal.signal(number, interrupt)
     known = tuple(name for name in command_line[:1] if name in NAMES) or NAMES  # a commit waits for each import
-    arguments = make_parser(known).parse_args(command_line)
+    parser = make_parser(known)
+    arguments, others = parser.parse_known_args(command_line)
+    if others and not arguments.passes_on:
+        parser.error(f"unrecognized arguments: {' '.join(others)}")
+    arguments.others = others
     try:
         return int(arguments.execute(arguments))
     except HookError as error:

@@ -13,6 +13,7 @@ from ron.process import run, tail
 
 BUILD = ("cmake", "ninja-build", "g++")
 SERVICE = ("libboost1.81-dev", "libgtest-dev", "libssl-dev", "librocksdb-dev", "prometheus-cpp-dev")
+EDITOR = ("libgrpc++-dev", "libprotobuf-dev")  # clangd's remote index
 COMMITS = ("git", "pre-commit")
 REAL = ("libleveldb-dev", "librocksdb-dev", "prometheus-cpp-dev")  # tests of checks include their headers
 FORMAT = "clang-format-19"  # of the sources, whichever LLVM they are built for
@@ -24,12 +25,20 @@ def to_build(llvm: int) -> tuple[str, ...]:
     return (*BUILD, f"libclang-{llvm}-dev", f"llvm-{llvm}-dev", f"clang-tidy-{llvm}")
 
 
+def to_edit(llvm: int) -> tuple[str, ...]:
+    return (*to_build(llvm), *EDITOR)
+
+
 def to_test(llvm: int) -> tuple[str, ...]:
     return (*to_build(llvm), f"clang-{llvm}", f"llvm-{llvm}-tools", FORMAT, *COMMITS, *REAL, *SHELL)
 
 
 def to_test_the_service(llvm: int) -> tuple[str, ...]:
     return (*to_test(llvm), f"libclang-rt-{llvm}-dev", *SERVICE)
+
+
+def to_test_in_the_editor(llvm: int) -> tuple[str, ...]:
+    return (*to_test(llvm), *SERVICE, *EDITOR, f"clangd-{llvm}")
 
 
 def to_demonstrate(llvm: int) -> tuple[str, ...]:

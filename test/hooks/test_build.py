@@ -20,7 +20,7 @@ BROKEN = (
         "configuring the module for LLVM 19 failed.*(?s:.*)install libclang-19-dev",
     ),
     (
-        "add_custom_target(t ALL COMMAND false)",
+        "add_custom_target(ron_tidy COMMAND false)",
         "building the module for LLVM 19 failed; the whole output is in '.*llvm-19.log'",
     ),
 )
@@ -39,7 +39,7 @@ class BuildTest(TemporaryDirectoryCase):
                 build(self.project(text), 19)
 
     def test_path(self) -> None:
-        repository = self.project("")
+        repository = self.project("add_custom_target(ron_tidy)")
         self.assertEqual(repository.root / "build" / "llvm-19" / "ron_tidy.so", build(repository, 19))
 
     def test_version(self) -> None:

@@ -7,7 +7,15 @@ import os
 import unittest
 
 from ron.errors import CannotInstall, PackagesMissing
-from ron.packages import missing, require, to_demonstrate, to_test, to_test_the_service
+from ron.packages import (
+    missing,
+    require,
+    to_demonstrate,
+    to_edit,
+    to_test,
+    to_test_in_the_editor,
+    to_test_the_service,
+)
 from support.fakes import TemporaryDirectoryCase, environment, fake_program
 
 QUERY = """
@@ -68,6 +76,8 @@ class PackagesTest(TemporaryDirectoryCase):
         self.assertIn("shellcheck", to_test(19))
         self.assertIn("librocksdb-dev", to_demonstrate(19))
         self.assertIn("libclang-rt-19-dev", to_test_the_service(19))
+        self.assertIn("libgrpc++-dev", to_edit(19))
+        self.assertIn("clangd-22", to_test_in_the_editor(22))
 
 
 if __name__ == "__main__":

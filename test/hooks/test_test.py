@@ -7,7 +7,7 @@ import contextlib
 import io
 import unittest
 
-from ron.commands.test import conclude, make_plan
+from ron.commands.test import conclude, make_plan, tests_the_editor
 from ron.errors import NoTests
 from ron.lit import TestResult
 from support import REPOSITORY, ROOT
@@ -30,11 +30,16 @@ class TestTest(unittest.TestCase):
     def test_plan(self) -> None:
         everything = make_plan(REPOSITORY, [], ())
         self.assertEqual([19, 16, 22], list(everything))
-        self.assertEqual((TEST / "checks", TEST / "meta", TEST / "hooks", TEST / "e2e"), everything[19])
+        self.assertEqual(tuple(TEST / suite for suite in ("checks", "meta", "hooks", "editor", "e2e")), everything[19])
         self.assertEqual((TEST / "checks",), everything[16])
         self.assertEqual({19: (TEST / "meta",)}, make_plan(REPOSITORY, ["meta"], ()))
         self.assertEqual({22: (TEST / "meta",)}, make_plan(REPOSITORY, ["meta"], (22,)))
         self.assertEqual({19: (TEST / "hooks" / "test_test.py",)}, make_plan(REPOSITORY, ["test_test", "est_test"], ()))
+
+    def test_the_server_is_built_for_its_tests_alone(self) -> None:
+        for selection, built in ((["editor"], True), (["test_settings"], True), (["checks"], False), ([], True)):
+            with self.subTest(selection):
+                self.assertEqual(built, tests_the_editor(make_plan(REPOSITORY, selection, ())[19]))
 
     def test_no_tests(self) -> None:
         with self.assertRaisesRegex(NoTests, "'meta'"):

@@ -3,13 +3,15 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The guides name every key, hook, command and error's way out, and nothing that does not exist."""
 
+import argparse
 import re
 import subprocess
 import tempfile
 import unittest
 from pathlib import Path
 
-from ron import config, main
+from ron import config, editor, main
+from ron.commands import clangd
 from ron.config import COMPONENT_KEYS, KEYS, Key
 from support import ROOT
 
@@ -63,6 +65,16 @@ class GuidesTest(unittest.TestCase):
         for name in main.NAMES:
             with self.subTest(name):
                 self.assertRegex(text, rf"`{name}\b")
+
+    def test_editor(self) -> None:
+        """Its page speaks of options that there are, and of the launcher by its name."""
+        text = (DOCS / "editor.md").read_text()
+        parser = argparse.ArgumentParser()
+        clangd.configure(parser)
+        named = {*re.findall(r"ron-tidy clangd (--[a-z-]+)", text), *re.findall(r"`(--(?:llvm|phase)[a-z-]*)", text)}
+        self.assertEqual({"--install", "--llvm", "--phase", "--settings"}, named)
+        self.assertEqual(set(), {option for option in named if option not in parser.format_help()})
+        self.assertGreater(text.count(f'"{editor.LAUNCHER}"'), 3)
 
     def test_links(self) -> None:
         for path in [*DOCS.rglob("*.md"), ROOT / "README.md"]:

@@ -8,6 +8,7 @@ import argparse
 from pathlib import Path
 
 from ron import builder, options, packages
+from ron.builder import MODULE, Product
 from ron.errors import CLEAN
 from ron.llvm import REFERENCE, find_clang_tidy
 from ron.repository import Repository, this_repository
@@ -34,9 +35,9 @@ def execute(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-def build(repository: Repository, llvm: int) -> Path:
-    """Brings the checkout's own module up to date and returns its path."""
+def build(repository: Repository, llvm: int, products: tuple[Product, ...] = (MODULE,)) -> Path:
+    """Brings the checkout's own module up to date, with what else is wanted, and returns its path."""
     directory = repository.build_directory(llvm)
     choice = [f"-DRON_LLVM={llvm}", f"-DCMAKE_CXX_COMPILER={builder.compiler(llvm)}"]
-    builder.compile_module(repository, f"LLVM {llvm}", directory, choice, directory.with_suffix(".log"))
+    builder.compile_products(repository, llvm, directory, choice, directory.with_suffix(".log"), products)
     return repository.module(llvm)

@@ -62,7 +62,7 @@ def look(name: str, action: Callable[[], str]) -> bool:
 
 def look_at_module(around: Surroundings, tool: ClangTidy, given: Path | None) -> str:
     """Without building one: the canary decides on one that is there."""
-    cached = cache.directory() / "modules" / builder.key(around.repository, tool) / "ron_tidy.so"
+    cached = builder.place(around.repository, tool)
     if given is None and not cached.is_file():
         return "not built yet; the first check builds it, or 'ron-tidy build'"
     path = (given or cached).resolve()
