@@ -18,7 +18,7 @@ from ron.errors import TestRunBroken
 from ron.process import run, tail
 from ron.repository import Repository
 
-SUITES = ("checks", "meta", "hooks", "e2e")
+SUITES = ("checks", "meta", "hooks", "editor", "e2e")
 RUN_TIMEOUT_SECONDS = 3600.0
 PASSED = ("PASS", "XFAIL", "FLAKYPASS")
 SKIPPED = ("UNSUPPORTED", "SKIPPED", "EXCLUDED")

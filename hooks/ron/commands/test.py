@@ -7,7 +7,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ron import packages
+from ron import editor, packages
+from ron.builder import EDITOR, MODULE
 from ron.commands.build import build
 from ron.errors import CLEAN, FINDINGS, NoTests
 from ron.lit import SUITES, TestResult, run_lit, select, skip_reason
@@ -19,7 +20,7 @@ SUMMARY = "build the module and run the tests"
 EXAMPLES = ("ron-tidy test --install-deps", "ron-tidy test lock-across-await", "ron-tidy test meta --llvm 22")
 
 # The checks behave alike under every LLVM; what surrounds them is worth one run, the repository's own rules two.
-SUITES_OF = {REFERENCE: SUITES, 22: ("checks", "meta"), 16: ("checks",)}
+SUITES_OF = {REFERENCE: SUITES, 22: ("checks", "meta", "editor"), 16: ("checks",)}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -37,11 +38,14 @@ def execute(arguments: argparse.Namespace) -> int:
     plan = make_plan(repository, arguments.filter, tuple(arguments.llvm or ()))
     needed = {package for llvm in plan for package in packages.to_test(llvm)}
     needed |= set(packages.to_test_the_service(REFERENCE)) if REFERENCE in plan else set()
+    editors = tuple(llvm for llvm, paths in plan.items() if llvm >= editor.OLDEST and tests_the_editor(paths))
+    needed |= {package for llvm in editors for package in packages.to_test_in_the_editor(llvm)}
     packages.require(needed, install=arguments.install_deps, command="ron-tidy test", say=say)
     results: list[TestResult] = []
     for llvm, paths in plan.items():
-        say(f"== LLVM {llvm}: building the module")
-        build(repository, llvm)
+        products = (MODULE, EDITOR) if llvm in editors else (MODULE,)
+        say(f"== LLVM {llvm}: building {' and '.join(product.name for product in products)}")
+        build(repository, llvm, products)
         say(f"== LLVM {llvm}: {', '.join(str(path.relative_to(repository.root)) for path in paths)}")
         results += run_lit(repository, llvm, paths, say)
     return conclude(results)
@@ -63,6 +67,10 @@ def make_plan(repository: Repository, filters: list[str], llvms: tuple[int, ...]
         return {llvm: tuple(dict.fromkeys(paths)) for llvm in llvms or (REFERENCE,)}
     suites = {llvm: SUITES_OF.get(llvm, ("checks",)) for llvm in llvms or sorted(TESTED, key=lambda v: v != REFERENCE)}
     return {llvm: tuple(repository.root / "test" / suite for suite in names) for llvm, names in suites.items()}
+
+
+def tests_the_editor(paths: tuple[Path, ...]) -> bool:
+    return any("editor" in (path.name, path.parent.name) for path in paths)
 
 
 def known_tests(repository: Repository) -> list[str]:
