@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "analysis/Atomics.h"
+#include "analysis/FileUses.h"
 #include "analysis/Members.h"
 #include "analysis/Places.h"
 
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/DeclFriend.h"
-#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 
 namespace ron {
@@ -137,69 +136,10 @@ void UseVisitor::seeStore(const Expr &Object, Path Call) {
   Found.Stores.push_back({Full.Whole, &Object, Full.Where, isNotification(statementAfter(Full.Way))});
 }
 
-/// Whether all code that can name the private members of \p Class is in the class itself or in the main file.
-static bool membersAreHere(const CXXRecordDecl &Class, const SourceManager &Sources) {
-  if (Class.hasFriends() || Class.isDependentContext())
-    return false;
-  for (const Decl *D : Class.decls()) {
-    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
-      D = Template->getTemplatedDecl();
-    if (isa<ClassTemplateDecl>(D))
-      return false;
-    if (const auto *Nested = dyn_cast<CXXRecordDecl>(D); Nested && !Nested->isInjectedClassName()) {
-      const CXXRecordDecl *Definition = Nested->getDefinition();
-      if (!Definition || !membersAreHere(*Definition, Sources) ||
-          !(Definition->getLexicalDeclContext() == &Class || Sources.isInMainFile(Definition->getLocation())))
-        return false;
-    }
-    const auto *Method = dyn_cast<CXXMethodDecl>(D);
-    if (!Method || Method->isImplicit() || Method->isDeleted() || Method->isDefaulted())
-      continue;
-    const FunctionDecl *Definition = nullptr;
-    if (!Method->isDefined(Definition) ||
-        (Definition->isOutOfLine() && !Sources.isInMainFile(Definition->getLocation())))
-      return false;
-  }
-  return true;
-}
-
-/// The outermost function around \p D; or null.
-static const FunctionDecl *outermostFunction(const Decl &D) {
-  const FunctionDecl *Outermost = nullptr;
-  for (const DeclContext *Context = D.getDeclContext(); Context; Context = Context->getParent())
-    if (const auto *Function = dyn_cast<FunctionDecl>(Context))
-      Outermost = Function;
-  return Outermost;
-}
-
-/// Whether no other translation unit can name \p Atomic.
-static bool isOfThisFile(const ValueDecl &Atomic, const SourceManager &Sources) {
-  if (Atomic.getType()->isReferenceType() || isa<ParmVarDecl>(Atomic))
-    return false;
-  const auto *Field = dyn_cast<FieldDecl>(&Atomic);
-  if (Field && Field->getAccess() == AS_private)
-    if (const auto *Class = dyn_cast<CXXRecordDecl>(Field->getParent()); Class && membersAreHere(*Class, Sources))
-      return true;
-  if (!Sources.isInMainFile(Atomic.getLocation()))
-    return false;
-  return outermostFunction(Atomic) ||
-         !(Field ? Field->getParent()->isExternallyVisible() : Atomic.isExternallyVisible());
-}
-
 AtomicUses usesOf(const ValueDecl &Atomic, const ASTContext &Context) {
-  const SourceManager &Sources = Context.getSourceManager();
-  UseVisitor Visitor(Atomic, Sources);
-  Visitor.Found.Complete = isOfThisFile(Atomic, Sources);
-  if (const FunctionDecl *Outermost = outermostFunction(Atomic)) {
-    Visitor.TraverseDecl(const_cast<FunctionDecl *>(Outermost));
-    return Visitor.Found;
-  }
-  // What is loaded from a precompiled header was not written in the main file.
-  for (Decl *D : Context.getTranslationUnitDecl()->noload_decls())
-    if (Sources.isInMainFile(Sources.getExpansionLoc(D->getLocation())))
-      Visitor.TraverseDecl(D);
-  if (const auto *Field = dyn_cast<FieldDecl>(&Atomic); Field && !Sources.isInMainFile(Field->getLocation()))
-    Visitor.TraverseDecl(const_cast<RecordDecl *>(Field->getParent()));
+  UseVisitor Visitor(Atomic, Context.getSourceManager());
+  Visitor.Found.Complete = isOfThisFile(Atomic, Context.getSourceManager());
+  visitUsers(Atomic, Visitor, Context);
   return Visitor.Found;
 }
 

@@ -18,9 +18,9 @@ namespace {
 
 class SiteFinder : public RunCodeVisitor {
 public:
-  SiteFinder(const FunctionDecl &Coroutine, const BlockingCalls &Known, const Globs &Offloads, ASTContext &Context)
-      : RunCodeVisitor(Context), Coroutine(Coroutine), Body(*coroutineBody(Coroutine)), Known(Known),
-        Offloads(Offloads), Context(Context) {}
+  SiteFinder(const FunctionDecl &Function, const Stmt &Body, const BlockingCalls &Known, const Globs &Offloads,
+             ASTContext &Context)
+      : RunCodeVisitor(Context), Function(Function), Body(Body), Known(Known), Offloads(Offloads), Context(Context) {}
 
   std::vector<BlockingSite> Found;
 
@@ -36,7 +36,7 @@ public:
     const Blocking Kind = Known.kindOf(*Call, Body, Context);
     if (Kind != Blocking::None && !isKnownReady(*Call, Kind, Body, Context) &&
         !runsElsewhere(*Call, Body, Offloads, Context))
-      Found.push_back({Call, &Coroutine, Kind, std::vector<const Stmt *>(path().begin(), path().end()), mayAwait()});
+      Found.push_back({Call, &Function, Kind, std::vector<const Stmt *>(path().begin(), path().end()), mayAwait()});
     return true;
   }
 
@@ -63,7 +63,7 @@ private:
   }
   /// Not in a handler and an initialiser of a static variable, where the language forbids it, and not under a lock.
   bool mayAwait() const {
-    if (Lambdas != 0 || inCatchHandler(path()) || isTemplated(Coroutine) || mayHoldLock(path(), Coroutine))
+    if (Lambdas != 0 || inCatchHandler(path()) || isTemplated(Function) || mayHoldLock(path(), Function))
       return false;
     return llvm::none_of(path(), [](const Stmt *S) {
       const auto *Declaration = dyn_cast<DeclStmt>(S);
@@ -74,7 +74,7 @@ private:
     });
   }
 
-  const FunctionDecl &Coroutine;
+  const FunctionDecl &Function;
   const Stmt &Body;
   const BlockingCalls &Known;
   const Globs &Offloads;
@@ -84,11 +84,13 @@ private:
 
 } // namespace
 
-std::vector<BlockingSite> blockingSites(const FunctionDecl &Coroutine, const BlockingCalls &Known,
-                                        const Globs &Offloads, ASTContext &Context) {
-  SiteFinder Finder(Coroutine, Known, Offloads, Context);
-  Finder.TraverseStmt(const_cast<Stmt *>(coroutineBody(Coroutine)));
-  if (!Finder.Found.empty() && isHandedOff(Coroutine, Offloads))
+std::vector<BlockingSite> blockingSites(const FunctionDecl &Function, const BlockingCalls &Known, const Globs &Offloads,
+                                        ASTContext &Context) {
+  const Stmt *Coroutine = coroutineBody(Function);
+  const Stmt *Body = Coroutine ? Coroutine : Function.getBody();
+  SiteFinder Finder(Function, *Body, Known, Offloads, Context);
+  Finder.TraverseStmt(const_cast<Stmt *>(Body));
+  if (!Finder.Found.empty() && isHandedOff(Function, Offloads))
     return {};
   return std::move(Finder.Found);
 }

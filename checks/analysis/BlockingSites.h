@@ -11,18 +11,18 @@
 
 namespace ron {
 
-/// A call that blocks the thread of a coroutine, and what is around it.
+/// A call that blocks its thread, and what is around it.
 struct BlockingSite {
   const CallExpr *Call;
-  const FunctionDecl *Coroutine;
+  const FunctionDecl *Function; // that runs it
   Blocking Kind;
   std::vector<const Stmt *> Way; // to the call
-  bool MayAwait;                 // a 'co_await' is allowed in its place
+  bool MayAwait;                 // in a coroutine: a 'co_await' is allowed in its place
 };
 
-/// The calls that block the thread of \p Coroutine: in its body, and in the lambdas that it calls where they are
+/// The calls that block the thread of \p Function: in its body, and in the lambdas that it calls where they are
 /// written.
-std::vector<BlockingSite> blockingSites(const FunctionDecl &Coroutine, const BlockingCalls &Known,
-                                        const Globs &Offloads, ASTContext &Context);
+std::vector<BlockingSite> blockingSites(const FunctionDecl &Function, const BlockingCalls &Known, const Globs &Offloads,
+                                        ASTContext &Context);
 
 } // namespace ron

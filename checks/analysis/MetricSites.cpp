@@ -11,35 +11,13 @@
 
 namespace ron {
 
-namespace {
-
-class SiteCollector : public UserCodeVisitor {
-public:
-  SiteCollector(const ASTContext &Context, const MetricCalls &Calls, std::vector<MetricSite> &Sites)
-      : UserCodeVisitor(Context), Context(Context), Calls(Calls), Sites(Sites) {}
-
-  bool VisitCallExpr(CallExpr *Call) override {
-    const MetricCall Kind = Calls.kindOf(*Call);
-    if (Kind == MetricCall::None || isUnevaluated(path(), Context))
-      return true;
-    const SourceLocation Loc = Context.getSourceManager().getExpansionLoc(Call->getBeginLoc());
-    Sites.push_back({Call, Kind, SmallVector<CodeNode, 32>(path()), frameOf(path()), Loc});
-    return true;
-  }
-
-private:
-  const ASTContext &Context;
-  const MetricCalls &Calls;
-  std::vector<MetricSite> &Sites;
-};
-
-} // namespace
-
 MetricSites::MetricSites(ASTContext &Context, const MetricCalls &Calls)
     : Sources(Context.getSourceManager()), Calls(Calls) {
-  SiteCollector(Context, Calls, Sites).visitAll(Context);
-  llvm::sort(Sites,
-             [&](const MetricSite &A, const MetricSite &B) { return Sources.isBeforeInTranslationUnit(A.Loc, B.Loc); });
+  const auto IsWanted = [&](const CallExpr &Call) { return Calls.kindOf(Call) != MetricCall::None; };
+  for (CallSite &Site : callSites(Context, IsWanted)) {
+    const MetricCall Kind = Calls.kindOf(*Site.Call);
+    Sites.push_back({std::move(Site), Kind});
+  }
 }
 
 const Expr *MetricSites::registryOf(const MetricSite &Site) const {

@@ -3,19 +3,14 @@
 
 #pragma once
 
+#include "analysis/CallSites.h"
 #include "analysis/Metrics.h"
-#include "analysis/Surroundings.h"
-#include <vector>
 
 namespace ron {
 
 /// A call that concerns metrics, and the way to it.
-struct MetricSite {
-  const CallExpr *Call;
+struct MetricSite : CallSite {
   MetricCall Kind;
-  SmallVector<CodeNode, 32> Path;
-  Frame Where;
-  SourceLocation Loc; // where it is reported: in no macro
 };
 
 /// All of them in one translation unit, in the order of the source.

@@ -151,4 +151,12 @@ bool SetupFunctions::isSetup(const FunctionDecl &Function) {
   return Arrived;
 }
 
+bool startsAsSetup(const FunctionDecl &Function) {
+  const std::string Name = nameOf(Function).lower();
+  return llvm::any_of(std::initializer_list<StringRef>{"setup", "register", "init", "start"},
+                      [&](StringRef Verb) { return StringRef(Name).starts_with(Verb); });
+}
+
+bool isTestBody(const FunctionDecl &Function) { return isa<CXXMethodDecl>(Function) && nameOf(Function) == "TestBody"; }
+
 } // namespace ron

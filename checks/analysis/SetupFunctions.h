@@ -45,4 +45,11 @@ private:
   bool Collected = false;
 };
 
+/// Whether the name of \p Function begins as those of functions that bring something up: 'setup', 'register', 'init',
+/// 'start'.
+bool startsAsSetup(const FunctionDecl &Function);
+
+/// Whether \p Function is the body of a GoogleTest, which runs once for its object.
+bool isTestBody(const FunctionDecl &Function);
+
 } // namespace ron

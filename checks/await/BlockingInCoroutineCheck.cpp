@@ -4,6 +4,7 @@
 #include "await/BlockingInCoroutineCheck.h"
 
 #include "analysis/Ancestors.h"
+#include "analysis/Calls.h"
 #include "analysis/Coroutines.h"
 #include "analysis/Names.h"
 #include "analysis/Offloads.h"
@@ -68,7 +69,7 @@ AwaitedOperation BlockingInCoroutineCheck::awaitInstead(const BlockingSite &Site
   const FullStatement Full = fullStatement(Site.Way);
   const Path Around = Full.Way.drop_back();
   const Stmt *Parent = Full.Where == Standing::Operand && !Around.empty() ? Around.back() : nullptr;
-  AwaitedOperation Awaited = ron::awaitInstead(*Site.Call, Parent, *Site.Coroutine, Change, *Context);
+  AwaitedOperation Awaited = ron::awaitInstead(*Site.Call, Parent, *Site.Function, Change, *Context);
   if (!Site.MayAwait)
     Change.abandon();
   if (Change.usable())
@@ -76,25 +77,18 @@ AwaitedOperation BlockingInCoroutineCheck::awaitInstead(const BlockingSite &Site
   return Awaited;
 }
 
-/// An operator's own begin is that of its first operand in some versions of clang, and that of its sign in others.
-static SourceLocation beginOf(const CallExpr &Call) {
-  return isa<CXXOperatorCallExpr>(Call) ? Call.getArg(0)->getBeginLoc() : Call.getBeginLoc();
-}
-
 void BlockingInCoroutineCheck::report(const BlockingSite &Site) {
   const SourceLocation Loc = beginOf(*Site.Call);
   if (!shouldReport(Loc))
     return;
-  const auto &Callee = *cast<FunctionDecl>(Site.Call->getCalleeDecl());
-  const NamedDecl *Named =
-      Callee.getPrimaryTemplate() ? static_cast<const NamedDecl *>(Callee.getPrimaryTemplate()) : &Callee;
   Edits Change(*Context);
   AwaitedOperation Awaited;
   if (Site.Kind == Blocking::Operation)
     Awaited = awaitInstead(Site, Change);
   const SmallVector<FixItHint, 4> Hints = Change.hints();
   {
-    const auto Warning = diag(placeOf(Loc), "%0 blocks the thread that runs this coroutine") << Named;
+    const auto Warning = diag(placeOf(Loc), "%0 blocks the thread that runs this coroutine")
+                         << withoutArguments(*cast<NamedDecl>(Site.Call->getCalleeDecl()));
     for (const FixItHint &Hint : Hints)
       Warning << Hint;
   }

@@ -4,6 +4,7 @@
 #include "await/MagicSleepCheck.h"
 
 #include "analysis/Atomics.h"
+#include "analysis/Calls.h"
 #include "analysis/Coroutines.h"
 #include "analysis/ReadinessWaits.h"
 #include "analysis/Surroundings.h"
@@ -23,12 +24,6 @@ AST_MATCHER(FunctionDecl, isUserDefinition) {
 } // namespace
 
 static constexpr StringRef FunctionId = "function";
-
-/// For messages: a function template by its own name.
-static const NamedDecl *withoutArguments(const NamedDecl &D) {
-  const auto *Function = dyn_cast<FunctionDecl>(&D);
-  return Function && Function->getPrimaryTemplate() ? Function->getPrimaryTemplate() : &D;
-}
 
 /// A coroutine that works in each round is told to suspend for the time; elsewhere the loop's end is what matters.
 static bool isPoll(const SleepSite &Site) { return Site.Around && (Site.Around->OnlyWaits || !Site.InCoroutine); }
@@ -196,9 +191,7 @@ void MagicSleepCheck::noteCaller(const SleepSite &Site) {
   const CallExpr *Call = CalledByCoroutines.lookup(canonicalFunction(*Site.Function));
   if (!Call)
     return;
-  // Where the call of a lambda begins depends on the LLVM.
-  const Expr &Begin = isa<CXXOperatorCallExpr>(Call) ? *Call->getArg(0) : *Call;
-  diag(placeOf(Begin.getBeginLoc()), "called by a coroutine here, whose thread it blocks", DiagnosticIDs::Note);
+  diag(placeOf(beginOf(*Call)), "called by a coroutine here, whose thread it blocks", DiagnosticIDs::Note);
 }
 
 void MagicSleepCheck::putReadinessWait(const SleepSite &Site, Edits &Change) const {

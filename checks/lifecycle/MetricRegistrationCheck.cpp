@@ -24,17 +24,6 @@ constexpr char CallId[] = "call";
 
 AST_MATCHER_P(CallExpr, concernsMetrics, const MetricCalls *, Calls) { return Calls->kindOf(Node) != MetricCall::None; }
 
-/// The body of a GoogleTest, which runs once for its object.
-bool isTestBody(const FunctionDecl &Function) { return isa<CXXMethodDecl>(Function) && nameOf(Function) == "TestBody"; }
-
-/// Methods that bring an object up, by their name: what they register belongs to the object, as with a constructor.
-bool bringsObjectUp(const FunctionDecl &Function) {
-  const std::string Name = isa<CXXMethodDecl>(Function) ? nameOf(Function).lower() : "";
-  return llvm::any_of(std::initializer_list<StringRef>{"setup", "register", "init", "start"},
-                      [&](StringRef Verb) { return StringRef(Name).starts_with(Verb); }) ||
-         isTestBody(Function);
-}
-
 } // namespace
 
 /// What is known of one translation unit.
@@ -85,7 +74,7 @@ bool MetricRegistrationCheck::isInSetup(const MetricSite &Site, Unit &Program) c
   if (isInSuspendingLoop(Site.Path))
     return false;
   for (std::optional<Frame> F = Site.Where; F && F->Function; F = Program.Setup.partOf(Site.Path, *F))
-    if (bringsObjectUp(*F->Function))
+    if (isTestBody(*F->Function) || (isa<CXXMethodDecl>(F->Function) && startsAsSetup(*F->Function)))
       return true;
   return Program.Setup.covers(Site.Where);
 }
