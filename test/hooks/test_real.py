@@ -63,7 +63,7 @@ class RealTest(ProjectCase):
 
     def test_headers(self) -> None:
         self.write(
-            a_cpp='#include "h.h"\nint unused;\n',
+            a_cpp='#include "h.h"\nvoid unused();\n',
             h_h=SLEEPS,
             alone_h=SLEEPS,
             b_cpp='#if 0\n#include "alone.h"\n#endif\n',
@@ -86,7 +86,7 @@ class RealTest(ProjectCase):
         self.assertEqual(["h.h:3", "ö/new.cpp:2"], self.places("--staged"))
 
     def test_layers_over_the_users_own(self) -> None:
-        self.write(a_cpp="int *p = 0;\n")
+        self.write(a_cpp="int *f() { return 0; }\n")
         self.put(".clang-tidy", "Checks: '-*,modernize-use-nullptr'\nWarningsAsErrors: '*'\n")
         self.database("a.cpp")
         self.assertEqual(["a.cpp:1"], self.places())
