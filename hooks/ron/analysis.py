@@ -60,10 +60,7 @@ class Plan:
         return options
 
     def content(self, path: str) -> bytes:
-        try:
-            return self.contents.get(Path(path), Path(path)).read_bytes()
-        except OSError:
-            return b""
+        return (self.disk or Disk(self.contents)).content(path)
 
 
 @dataclass(frozen=True)
@@ -89,22 +86,19 @@ def check_unit(plan: Plan, overlay: list[str], unit: Unit) -> UnitResult:
     """Runs clang-tidy with a compiled head where there is one; whatever goes wrong with it is tried again without."""
     directory = plan.workspace / f"unit-{abs(hash((unit.entry, unit.subject))):x}"
     directory.mkdir(exist_ok=True)
-    try:
-        if plan.preambles is None:
-            return attempt(plan, overlay, unit, directory, Compiled())
-        with plan.preambles.of(unit) as head:
-            if head.making and plan.spare:
-                return beside(plan, overlay, unit, directory, head)
-            result = attempt(plan, overlay, unit, directory, head)
-            settled = plan.preambles.settle(head, plan.started)
-            if head.key and (result.failure or settled.blind):
-                again = attempt(plan, overlay, unit, directory, Compiled())
-                if result.failure and not again.failure:
-                    plan.preambles.store.drop(head.key)
-                return again
-            return replace(result, trace=joined(result.trace, settled.trace))
-    except HookError as error:
-        return UnitResult(unit, (), f"'{unit.entry.file}' was not checked: {error}")
+    if plan.preambles is None:
+        return attempt(plan, overlay, unit, directory, Compiled())
+    with plan.preambles.of(unit) as head:
+        if head.making and plan.spare:
+            return beside(plan, overlay, unit, directory, head)
+        result = attempt(plan, overlay, unit, directory, head)
+        settled = plan.preambles.settle(head, plan.started)
+        if head.key and (result.failure or settled.blind):
+            again = attempt(plan, overlay, unit, directory, Compiled())
+            if result.failure and not again.failure:
+                plan.preambles.store.drop(head.key)
+            return again
+        return replace(result, trace=joined(result.trace, settled.trace))
 
 
 def beside(plan: Plan, overlay: list[str], unit: Unit, directory: Path, head: Compiled) -> UnitResult:
@@ -127,11 +121,14 @@ def joined(own: tuple[str, ...] | None, of_head: tuple[str, ...] | None) -> tupl
 
 
 def attempt(plan: Plan, overlay: list[str], unit: Unit, directory: Path, head: Compiled) -> UnitResult:
-    done, output = run_unit(plan, overlay, unit, directory, head)
-    refused = flags.unknown_arguments([finding.message for finding in output.findings if finding.is_compile_error])
-    if refused:
-        plan.foreign.update(refused)
+    try:
         done, output = run_unit(plan, overlay, unit, directory, head)
+        refused = flags.unknown_arguments([finding.message for finding in output.findings if finding.is_compile_error])
+        if refused:
+            plan.foreign.update(refused)
+            done, output = run_unit(plan, overlay, unit, directory, head)
+    except HookError as error:
+        return UnitResult(unit, (), f"'{unit.entry.file}' was not checked: {error}")
     errors = [finding for finding in output.findings if finding.is_compile_error]
     findings = completed(plan, unit, output, directory / "fixes.yaml")
     seen = frozenset(Path(normal(unit, header)) for header in lines_of(directory / "headers"))

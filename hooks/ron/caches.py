@@ -14,9 +14,9 @@ from ron import cache, module
 from ron.analysis import Plan
 from ron.config import Config
 from ron.enabled import Enabled
-from ron.kept import Results
+from ron.kept import Results, environment
 from ron.preambles import Preambles
-from ron.store import MIB, Store, prune
+from ron.store import MIB, Store, digest, prune
 from ron.traces import Disk
 from ron.wanted import Wanted
 
@@ -27,7 +27,7 @@ PRUNE_EVERY_SECONDS = 600
 def attach(plan: Plan, wanted: Wanted, settings: Config, *, warm: bool = False) -> Plan:
     """The plan of a run that uses the caches; one that is to warm them compiles every head."""
     disk = Disk(plan.contents)
-    tools = module.identity(plan.module, plan.tool)
+    tools = digest(module.identity(plan.module, plan.tool), environment())
     enabled = Enabled(plan, tools, disk)
     plan = replace(plan, wanted=wanted, disk=disk, suits=enabled.suits)
     if settings.cache_size == 0:

@@ -30,7 +30,7 @@ class Kept:
 
 @dataclass
 class Results:
-    tools: str  # which clang-tidy and which module, as they are now
+    tools: str  # which clang-tidy, module, ron-tidy and environment
     wanted: Wanted
     disk: Disk
     store: Store = field(default_factory=lambda: Store("results"))
@@ -40,7 +40,7 @@ class Results:
     def key(self, unit: Unit, config: str) -> str:
         entry = unit.entry
         staged = [f"{name}={self.disk.digest(str(name))}" for name in sorted(self.disk.contents)]
-        parts = (self.tools, environment(), *entry.arguments, str(entry.directory), str(entry.file), config, *staged)
+        parts = (self.tools, *entry.arguments, str(entry.directory), str(entry.file), config, *staged)
         return digest(*parts)
 
     def load(self, unit: Unit, config: str) -> Kept | None:

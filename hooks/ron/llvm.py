@@ -4,16 +4,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from ron import cache
+from ron import cache, traces
 from ron.errors import NotClangTidy, ToolMissing, ToolTooNew, ToolTooOld
 from ron.process import run
+from ron.store import digest
 
 OLDEST, REFERENCE, NEWEST = 16, 19, 22
 TESTED = (16, 19, 22)
@@ -43,11 +43,9 @@ def remembered(path: str) -> Path | None:
     try:
         with real.open("rb") as file:
             is_binary = file.read(4) == b"\x7fELF"
-        about = real.stat()
     except OSError:
         return None
-    name = f"{real}\0{about.st_ino},{about.st_size},{about.st_mtime_ns},{about.st_ctime_ns}"
-    return cache.directory() / "versions" / hashlib.sha256(name.encode()).hexdigest() if is_binary else None
+    return cache.directory() / "versions" / digest(str(real), traces.stamp(str(real))) if is_binary else None
 
 
 def probe(path: str) -> ClangTidy:

@@ -8,7 +8,7 @@ import json
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -97,18 +97,17 @@ class Preambles:
             self.missing += known is None
             yield known or Compiled()
             return
-        try:
-            lock = self.store.directory(head.key).with_suffix(".lock")
-        except CannotWrite as error:
-            self.store.trouble.append(str(error))
-            yield Compiled()
-            return
-        with self.turns[head.key], cache.lock(lock, lambda: None):
-            known = self.valid(head.key)
-            if known is not None:
-                yield known
+        with ExitStack() as held:
+            held.enter_context(self.turns[head.key])
+            try:
+                lock = self.store.directory(head.key).with_suffix(".lock")
+                held.enter_context(cache.lock(lock, lambda: None))
+            except (OSError, CannotWrite) as error:
+                self.store.trouble.append(str(error))
+                yield Compiled()
                 return
-            yield self.to_make(head)
+            known = self.valid(head.key)
+            yield known if known is not None else self.to_make(head)
 
     def valid(self, key: str) -> Compiled | None:
         """What may be used as it is; where the head is known to be better parsed, that is nothing."""
