@@ -4,6 +4,7 @@
 #include "analysis/BlockingCalls.h"
 
 #include "analysis/AsioSiblings.h"
+#include "analysis/Calls.h"
 #include "analysis/Coroutines.h"
 #include "analysis/Names.h"
 
@@ -107,15 +108,6 @@ static bool isZero(const Expr &E, const ASTContext &Context) {
     return Value.getInt().isZero();
   return Value.isStruct() && Value.getStructNumBases() == 0 && Value.getStructNumFields() == 1 &&
          Value.getStructField(0).isInt() && Value.getStructField(0).getInt().isZero();
-}
-
-/// The value of argument \p Index, when it is known.
-static std::optional<int64_t> valueOf(const CallExpr &Call, unsigned Index, const ASTContext &Context) {
-  Expr::EvalResult Result;
-  if (Index >= Call.getNumArgs() || Call.getArg(Index)->isValueDependent() ||
-      !Call.getArg(Index)->EvaluateAsInt(Result, Context))
-    return std::nullopt;
-  return Result.Val.getInt().getExtValue();
 }
 
 bool hasNoTime(const CallExpr &Call, const ASTContext &Context) {

@@ -16,4 +16,12 @@ const NamedDecl *withoutArguments(const NamedDecl &D) {
   return Function && Function->getPrimaryTemplate() ? Function->getPrimaryTemplate() : &D;
 }
 
+std::optional<int64_t> valueOf(const CallExpr &Call, unsigned Index, const ASTContext &Context) {
+  Expr::EvalResult Result;
+  if (Index >= Call.getNumArgs() || Call.getArg(Index)->isValueDependent() ||
+      !Call.getArg(Index)->EvaluateAsInt(Result, Context))
+    return std::nullopt;
+  return Result.Val.getInt().getExtValue();
+}
+
 } // namespace ron

@@ -3,6 +3,7 @@
 
 #include "analysis/TlsCalls.h"
 
+#include "analysis/Calls.h"
 #include "analysis/Names.h"
 
 #include "clang/AST/ASTContext.h"
@@ -54,14 +55,6 @@ static bool onlyAsks(int64_t Command) {
   default:
     return Statistics || Later || Negotiated;
   }
-}
-
-static std::optional<int64_t> valueOf(const CallExpr &Call, unsigned Index, const ASTContext &Context) {
-  Expr::EvalResult Result;
-  if (Index >= Call.getNumArgs() || Call.getArg(Index)->isValueDependent() ||
-      !Call.getArg(Index)->EvaluateAsInt(Result, Context))
-    return std::nullopt;
-  return Result.Val.getInt().getExtValue();
 }
 
 /// The outermost macro of OpenSSL's that \p Loc comes from; empty when it comes from none.

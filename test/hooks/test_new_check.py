@@ -37,6 +37,7 @@ class NewCheckTest(TemporaryDirectoryCase):
         for path in write(repository, check):
             text = path.read_text()
             with self.subTest(path.name):
+                # What is generated holds neither a placeholder nor work that is left to do.
                 self.assertNotRegex(text, "@[A-Z]+@|TODO")
                 self.assertTrue(text.endswith("\n"))
         self.assertEqual((check,), read(repository))

@@ -38,6 +38,7 @@ LEFT = (
     "./serve &\nsleep 5\ncurl -f $URL",
     "./serve &\nsleep 5\ncurl -f http://$(host)",
     "./serve &\nsleep 5 &\ncurl -f http://a",
+    # A sample of a sleep whose result is used, which is no plain wait.
     "./serve &\nsleep 5 || true\ncurl -f http://a",
     "./serve &\nsleep 1 2\ncurl -f http://a",
     "./serve &\nsudo sleep 5\ncurl -f http://a",

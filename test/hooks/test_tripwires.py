@@ -48,6 +48,7 @@ DEFAULTS = (
     (
         "ignored-result",
         ".gitlab-ci.yml",
+        # Samples of what the rule finds, and of what it does not.
         ("- ron-tidy check || true", "run: clang-tidy-19 -p build a.cpp ||:", "- ron-tidy check \\\n  --all || exit 0"),
         ("- ron-tidy check --all", "# ron-tidy check || true", "- make || true", "- apt-get install clang-tidy", ""),
     ),
@@ -109,6 +110,7 @@ DEFAULTS = (
     (
         "todo-sleep",
         "ci/run.sh",
+        # Samples of comments that admit a sleep to be makeshift, and of those that do not.
         ("sleep 5 # TODO wait for the port", "# HACK: the sleep covers for the database"),
         ("sleep 5 # allow-sleep (rate limit)", "# TODO: better names"),
     ),

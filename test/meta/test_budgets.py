@@ -34,7 +34,7 @@ BUDGETS = (
 # File and reason, for those that are better left whole.
 ALLOWED: dict[str, str] = {}
 
-# The machine of whoever wrote it, and things that have no place in a finished text.
+# The machine of whoever wrote it, and things that have no place in a finished text; the pattern names what it looks for.
 NOT_IN_A_FILE = re.compile(r"/(home|work|Users|root|mnt)/\w|\bXXX\b|\bFIXME\b|<{7} |>{7} ")
 LICENSED = (".h", ".cpp", ".py", ".sh")
 LICENCE = "SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception"
