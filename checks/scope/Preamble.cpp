@@ -41,7 +41,9 @@ public:
   }
 
   void MacroDefined(const Token &Name, const MacroDirective *Directive) override {
-    if (PP.getSourceManager().isInMainFile(Name.getLocation()))
+    const SourceManager &Sources = PP.getSourceManager();
+    // By file: what the compiler itself defines counts as the main file's otherwise.
+    if (Sources.getFileID(Name.getLocation()) == Sources.getMainFileID())
       Defined[Name.getIdentifierInfo()] = Directive->getMacroInfo();
   }
 

@@ -89,6 +89,15 @@ class ScopeTest(TemporaryDirectoryCase):
         reads = Path(f"{self.pch}.reads").read_text().splitlines()
         self.assertIn(f"+{self.directory}/a.h", reads)
 
+    def test_heads_of_the_standard_library(self) -> None:
+        """They redefine what some compilers define themselves, which is no reason to do without."""
+        for header in ("string", "thread", "cstdint", "unordered_map"):
+            with self.subTest(header):
+                block = self.block(f"#include <{header}>\n")
+                self.tidy(wanted=self.wanted(), preamble=str(self.pch), block=block)
+                self.assertTrue(self.pch.exists())
+                self.pch.unlink()
+
     def test_used_in_place_of_the_text(self) -> None:
         """Proof that it is used: what the header says now does not matter."""
         self.tidy(wanted=self.wanted(), preamble=str(self.pch), block=self.heads())
