@@ -15,7 +15,15 @@ BUILD = ("cmake", "ninja-build", "g++")
 SERVICE = ("libboost1.81-dev", "libgtest-dev", "libssl-dev", "librocksdb-dev", "prometheus-cpp-dev")
 EDITOR = ("libgrpc++-dev", "libprotobuf-dev")  # clangd's remote index
 COMMITS = ("git", "pre-commit")
-REAL = ("libleveldb-dev", "librocksdb-dev", "prometheus-cpp-dev")  # tests of checks include their headers
+REAL = (  # tests of checks include their headers
+    "libabsl-dev",
+    "libboost1.81-dev",
+    "libexpected-dev",
+    "libleveldb-dev",
+    "librocksdb-dev",
+    "libssl-dev",
+    "prometheus-cpp-dev",
+)
 FORMAT = "clang-format-19"  # of the sources, whichever LLVM they are built for
 SHELL = ("bash", "curl", "dash", "git", "shellcheck", "wget")
 DOWNLOAD_TIMEOUT_SECONDS = 1800.0

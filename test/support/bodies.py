@@ -12,7 +12,21 @@ from collections.abc import Iterable, Iterator
 
 from support.holders import Words
 from support.statements import Simple
-from support.states import NONE, Ends, State, Statement, States, Tried, assign, close, either, fork, lookup, sequence
+from support.states import (
+    NONE,
+    Ends,
+    State,
+    Statement,
+    States,
+    Tried,
+    Writer,
+    assign,
+    close,
+    either,
+    fork,
+    lookup,
+    sequence,
+)
 
 LONG = 30  # lines; past it nothing is nested any more, for a check may give up on what has too many paths
 
@@ -41,14 +55,21 @@ class Body(Simple):
         if self.words.attempt:
             simple += [self.declare_attempt]
         holders = [name for name in visible if name.startswith("h")]
-        if holders:
-            simple += [self.take, self.drop, self.drop, self.move]
         nested = [self.if_, self.while_, self.do_, self.for_, self.switch, self.try_, self.if_await, self.flag]
+        if holders:
+            simple += self.on_holders()
+            nested += self.on_holders_nested()
         if loops:
             simple.append(self.leave_loop)
         simple.append(self.leave)
         choices = simple if depth > 3 or len(self.lines) > LONG or self.random.random() < 0.6 else nested
         return self.random.choice(choices)(visible, depth, loops)
+
+    def on_holders(self) -> list[Writer]:
+        return [self.take, self.drop, self.drop, self.move]
+
+    def on_holders_nested(self) -> list[Writer]:
+        return []
 
     def declare_attempt(self, visible: list[str], depth: int, loops: bool) -> Statement:
         """The attempt, and mostly the test of it."""
@@ -135,8 +156,8 @@ class Body(Simple):
             while not entry <= seen:
                 seen |= entry
                 round_ = self.execute(body, entry)
-                ends.thrown |= round_.thrown | round_.normal | round_.continued  # the condition is a call too
                 entry = round_.normal | round_.continued
+                ends.thrown |= round_.thrown | (NONE if endless else entry)  # the condition is a call too
                 ends.normal |= round_.broken | (NONE if endless else entry)
             return ends
 
@@ -192,7 +213,9 @@ class Body(Simple):
 
     def try_(self, visible: list[str], depth: int, loops: bool) -> Statement:
         self.write("try {", depth)
+        self.tries += 1
         body = self.block(visible, depth + 1, loops)
+        self.tries -= 1
         self.write("} catch (...) {", depth)
         # No suspension may stand in a handler.
         handler: Statement = Ends
@@ -210,10 +233,10 @@ class Body(Simple):
         return run
 
 
-def bodies(seeds: Iterable[int], words: Words, line: int) -> Iterator[tuple[Body, str]]:
+def bodies(seeds: Iterable[int], words: Words, line: int, kind: type[Body]) -> Iterator[tuple[Body, str]]:
     """Each body with the text of its function, which begins at the line that the one before left off."""
     for seed in seeds:
-        body = Body(seed, words, line + 1).build()
-        text = "\n".join([f"generator_task f{seed}(std::mutex &m, rocksdb::DB &db) {{", *body.lines, "}", ""])
+        body = kind(seed, words, line + 1).build()
+        text = "\n".join([f"generator_task f{seed}({words.parameters}) {{", *body.lines, "}", ""])
         yield body, text
         line += len(body.lines) + 2

@@ -1,6 +1,6 @@
 # Part of ron-tidy, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""How the same operations are written for a lock and for a database iterator."""
+"""How the same operations are written for a lock, for a database iterator and for a result."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class Words:
     move: str
     attempt: str = ""
     owns: str = ""
+    parameters: str = "std::mutex &m, rocksdb::DB &db"
 
 
 LOCK = Words(
@@ -35,6 +36,14 @@ ITERATOR = Words(
     take="{name}.reset(db.NewIterator({{}}));",
     drop="{name}.reset();",
     move="std::unique_ptr<rocksdb::Iterator> {name} = std::move({other});",
+)
+RESULT = Words(
+    declare="auto {name} = load();",
+    empty="tl::expected<int, int> {name} = tl::make_unexpected(1);",
+    take="{name} = 1;",
+    drop="{name} = tl::make_unexpected(1);",
+    move="auto {name} = {other};",
+    parameters="",
 )
 AWAITS = (
     "co_await next();",

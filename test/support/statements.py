@@ -19,6 +19,7 @@ class Simple:
         self.lines: list[str] = []
         self.first_line = first_line
         self.names = 0
+        self.tries = 0  # whose bodies are being written
         self.run = Run()
 
     def write(self, text: str, depth: int) -> int:

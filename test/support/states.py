@@ -50,6 +50,7 @@ class Run:
     """Collects what is alive where while a body is interpreted."""
 
     alive: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  # line of birth to suspensions
+    unsafe: set[int] = field(default_factory=set)  # lines that take what may not be there
     most: int = 0  # states at one point
 
     def suspend(self, line: int, states: Iterable[State]) -> None:
@@ -63,6 +64,13 @@ class Statement:
     """A function from states to Ends; named for the annotations above."""
 
     def __call__(self, states: States) -> Ends:
+        raise NotImplementedError
+
+
+class Writer:
+    """A method that writes a statement, given the visible names, the depth, and whether it is in a loop."""
+
+    def __call__(self, visible: list[str], depth: int, loops: bool) -> Statement:
         raise NotImplementedError
 
 

@@ -10,15 +10,18 @@ import sys
 import tempfile
 import unittest
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 from support import ROOT, clang_tidy
-from support.bodies import bodies
-from support.holders import ITERATOR, LOCK, Words
+from support.bodies import Body, bodies
+from support.holders import ITERATOR, LOCK, RESULT, Words
+from support.results import ResultBody
 
 BODIES, BATCH, MANY = 1000, 200, 16
+MOCKS = '#include "mock/database.h"\n'
+LIBRARY = '#include "mock/coroutine.h"\n#include <tl/expected.hpp>\ntl::expected<int, int> load();\n'
 HEAD = """\
-#include "mock/database.h"
 struct generator_task : task<> {
   struct promise_type : promise_of<generator_task, void> {
     std::suspend_always yield_value(int);
@@ -30,21 +33,23 @@ void use(int);
 task<int> value();
 task<bool> flag();
 """
+Found = dict[int, set[int]]  # lines of warnings to those of their suspensions
 WARNING = re.compile(r"^.*\.cpp:(\d+):\d+: warning: .*\[ron-")
 NOTE = re.compile(r"^.*\.cpp:(\d+):\d+: note: suspends here")
 
 
-def reported(path: Path, check: str) -> dict[int, set[int]]:
+def reported(path: Path, check: str) -> Found:
     shown = clang_tidy(
         f"--checks=-*,{check}", "--quiet", str(path), "--", "-std=c++20", f"-I{ROOT / 'test'}", "-w", "-ferror-limit=0"
     )
     if "error:" in shown.stdout:
         raise AssertionError(shown.stdout)
-    found: dict[int, set[int]] = defaultdict(set)
+    found: Found = defaultdict(set)
     line = 0
     for text in shown.stdout.splitlines():
         if match := WARNING.match(text):
             line = int(match[1])
+            found.setdefault(line, set())
         elif match := NOTE.match(text):
             found[line].add(int(match[1]))
     return dict(found)
@@ -54,27 +59,31 @@ class RandomBodiesTest(unittest.TestCase):
     bodies, first = BODIES, 0
     maxDiff = None
 
-    def agree(self, words: Words, check: str) -> None:
-        suspensions = 0
+    def run_all(self, words: Words, check: str, head: str, kind: type[Body]) -> Iterator[tuple[Body, Found, str]]:
+        """Each body with what was reported in it, and its text with the numbers of its lines."""
         with tempfile.TemporaryDirectory() as directory:
             path = Path(directory) / "bodies.cpp"
             for start in range(self.first, self.first + self.bodies, BATCH):
-                made = list(
-                    bodies(range(start, min(start + BATCH, self.first + self.bodies)), words, HEAD.count("\n") + 1)
-                )
-                path.write_text(HEAD + "".join(text for _, text in made))
+                seeds = range(start, min(start + BATCH, self.first + self.bodies))
+                made = list(bodies(seeds, words, head.count("\n") + 1, kind))
+                path.write_text(head + "".join(text for _, text in made))
                 found = reported(path, check)
                 for body, text in made:
-                    suspensions += sum(map(len, body.run.alive.values()))
                     inside = range(body.first_line, body.first_line + len(body.lines))
                     shown = {line: lines for line, lines in found.items() if line in inside}
                     numbered = "\n".join(
                         f"{body.first_line - 1 + n}: {line}" for n, line in enumerate(text.split("\n"))
                     )
-                    expected = dict(body.run.alive)
-                    if body.run.most > MANY:  # a check may then be silent, and still not wrong
-                        expected = {line: lines & shown[line] for line, lines in expected.items() if line in shown}
-                    self.assertEqual(expected, shown, f"(interpreter, {check}) in\n{numbered}")
+                    yield body, shown, f"(interpreter, {check}) in\n{numbered}"
+
+    def agree(self, words: Words, check: str) -> None:
+        suspensions = 0
+        for body, shown, text in self.run_all(words, check, MOCKS + HEAD, Body):
+            suspensions += sum(map(len, body.run.alive.values()))
+            expected = dict(body.run.alive)
+            if body.run.most > MANY:  # a check may then be silent, and still not wrong
+                expected = {line: lines & shown[line] for line, lines in expected.items() if line in shown}
+            self.assertEqual(expected, shown, text)
         self.assertGreater(suspensions, self.bodies / 4, "the bodies are too plain to tell anything")
 
     def test_locks(self) -> None:
@@ -82,6 +91,17 @@ class RandomBodiesTest(unittest.TestCase):
 
     def test_iterators(self) -> None:
         self.agree(ITERATOR, "ron-db-iterator-across-await")
+
+    def test_results(self) -> None:
+        unsafe = safe = 0
+        for body, shown, text in self.run_all(RESULT, "ron-unchecked-unwrap", LIBRARY + HEAD, ResultBody):
+            expected = body.run.unsafe
+            if body.run.most > MANY:
+                expected = expected & shown.keys()
+            self.assertEqual(sorted(expected), sorted(shown), text)
+            unsafe += len(expected)
+            safe += sum("use(" in line and "h" in line for line in body.lines) - len(expected)
+        self.assertGreater(min(unsafe, safe), self.bodies / 4, "the bodies are too plain to tell anything")
 
 
 if __name__ == "__main__":
