@@ -147,7 +147,7 @@ void UncheckedUnwrapCheck::suggestReturn(const CallSite &Site, const Unwrap &Tak
   Edits Change(*Seen);
   returnEarly(Site, Taken, *Seen, Change);
   if (Change.usable())
-    diag(placeOf(beginOf(*Site.Call)), "return the error before", DiagnosticIDs::Note) << Change.hints();
+    diag(placeOf(beginOf(*Site.Call)), "return the failure instead", DiagnosticIDs::Note) << Change.hints();
 }
 
 } // namespace ron

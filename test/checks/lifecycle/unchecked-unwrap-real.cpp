@@ -19,7 +19,7 @@ absl::StatusOr<std::string> status() {
   absl::StatusOr<int> number = read(1);
   return std::to_string(*number);
   // CHECK: [[@LINE-1]]:26: warning: 'number' is unwrapped without a check that it holds a value
-  // CHECK: [[@LINE-2]]:26: note: return the error before
+  // CHECK: [[@LINE-2]]:26: note: return the failure instead
 }
 // SUGGEST:   if (!number.ok()) return number.status();
 
@@ -27,7 +27,7 @@ absl::Status only_status(absl::StatusOr<std::string> text) {
   if (chance())
     use(static_cast<int>(text->size()));
   // CHECK: [[@LINE-1]]:26: warning: 'text' is unwrapped without a check that it holds a value
-  // CHECK: [[@LINE-2]]:26: note: return the error before
+  // CHECK: [[@LINE-2]]:26: note: return the failure instead
   return absl::OkStatus();
 }
 // SUGGEST:   if (!text.ok()) return text.status();
@@ -39,7 +39,7 @@ tl::expected<long, std::string> sum() {
     return tl::make_unexpected(second.error());
   return *first + *second;
   // CHECK: [[@LINE-1]]:11: warning: 'first' is unwrapped without a check that it holds a value
-  // CHECK: [[@LINE-2]]:11: note: return the error before
+  // CHECK: [[@LINE-2]]:11: note: return the failure instead
 }
 // SUGGEST:   if (!first) return tl::make_unexpected(first.error());
 
@@ -47,7 +47,7 @@ std::optional<std::string> text() {
   auto number = find(1);
   const int value = number.value();
   // CHECK: [[@LINE-1]]:21: warning: 'number' is unwrapped without a check that it holds a value
-  // CHECK: [[@LINE-2]]:21: note: return the error before
+  // CHECK: [[@LINE-2]]:21: note: return the failure instead
   return std::to_string(value);
 }
 // SUGGEST:   if (!number) return std::nullopt;
@@ -56,7 +56,7 @@ task<tl::expected<long, std::string>> coroutine() {
   auto number = co_await fetch(1);
   co_return number.value();
   // CHECK: [[@LINE-1]]:13: warning: 'number' is unwrapped without a check that it holds a value
-  // CHECK: [[@LINE-2]]:13: note: return the error before
+  // CHECK: [[@LINE-2]]:13: note: return the failure instead
 }
 // SUGGEST:   if (!number) co_return tl::make_unexpected(number.error());
 
@@ -66,7 +66,7 @@ class Reader {
 public:
   std::optional<int> twice() const { return 2 * limit_.value(); }
   // CHECK: [[@LINE-1]]:49: warning: 'limit_' is unwrapped without a check that it holds a value
-  // CHECK: [[@LINE-2]]:49: note: return the error before
+  // CHECK: [[@LINE-2]]:49: note: return the failure instead
 };
 // SUGGEST:   std::optional<int> twice() const { if (!limit_) return std::nullopt; return 2 * limit_.value(); }
 

@@ -12,7 +12,7 @@ std::expected<int, std::string> next() {
   auto number = parse(1);
   use(number.value());
   // CHECK: [[@LINE-1]]:7: warning: 'number' is unwrapped without a check that it holds a value
-  // CHECK: [[@LINE-2]]:7: note: return the error before
+  // CHECK: [[@LINE-2]]:7: note: return the failure instead
   return *number + 1;
 }
 // SUGGEST:   if (!number) return std::unexpected(number.error());
