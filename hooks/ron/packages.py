@@ -19,6 +19,7 @@ REAL = (  # tests of checks include their headers
     "libabsl-dev",
     "libboost1.81-dev",
     "libexpected-dev",
+    "libgtest-dev",
     "libleveldb-dev",
     "librocksdb-dev",
     "libssl-dev",
