@@ -182,6 +182,7 @@ bool UseCollector::see(const Expr &E, const ValueDecl &Decl) {
   const Use How = useAt(path().size() - 1);
   GlobalUses &Known = Uses[Subject];
   Known.Mentioned = true;
+  Known.InFunctions |= frameOf(path()).Function != nullptr;
   Known.OnlyRead &= How == Use::Read;
   Known.UnderLock = Known.UnderLock && isUnderLock();
   if (How == Use::Handed && !Known.HandedOutBy)

@@ -13,6 +13,7 @@ namespace ron {
 /// What the user code of a translation unit does with a global or static variable.
 struct GlobalUses {
   bool Mentioned = false;
+  bool InFunctions = false;                  // and not in the initialisers of other variables alone
   bool OnlyRead = true;                      // as far as can be seen
   bool WouldCompile = true;                  // if the variable were const
   bool UnderLock = true;                     // wherever it is mentioned

@@ -132,9 +132,11 @@ static void makeConst(const VarDecl &Var, Edits &Change) {
 void MutableGlobalCheck::report(const VarDecl &Var, const GlobalUses &Uses, ASTContext &Context) {
   const SourceLocation Loc = Var.getLocation();
   const bool OfThisFile = Var.isStaticLocal() || isOfThisFile(Var, Context.getSourceManager());
+  // No header declares it, so that others name it only by an 'extern' of their own.
+  const bool KnownHere = OfThisFile || Context.getSourceManager().isInMainFile(Var.getCanonicalDecl()->getLocation());
   // Silent: an object that nobody names is there for what its constructor does; one that is only named under a lock is
   // synchronised.
-  if (OfThisFile && (!Uses.Mentioned || Uses.UnderLock))
+  if ((OfThisFile && !Uses.Mentioned) || ((OfThisFile || (KnownHere && Uses.InFunctions)) && Uses.UnderLock))
     return;
   if (!shouldReport(Loc))
     return;

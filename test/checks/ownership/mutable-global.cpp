@@ -200,6 +200,12 @@ int look(int key) {
   std::unique_lock lock(mutex);
   return locked.at(key);
 }
+// Silent: the same, though another file could name it; no header does.
+std::map<int, int> everywhere;
+void enter(int key) {
+  std::scoped_lock lock(mutex);
+  everywhere.emplace(key, 1);
+}
 // Silent: there for what its constructor does.
 struct Registrar {
   explicit Registrar(const char *);
