@@ -18,6 +18,7 @@ COMMITS = ("git", "pre-commit")
 REAL = (  # tests of checks include their headers
     "libabsl-dev",
     "libboost1.81-dev",
+    "libcpp-httplib-dev",
     "libexpected-dev",
     "libgtest-dev",
     "libleveldb-dev",

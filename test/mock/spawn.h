@@ -76,6 +76,8 @@ template <class T = void> struct task : spawn_mock::awaitable_of<T> {
 };
 struct thread_pool {
   bool spawn_detached(task<void> &&);
+  bool spawn(task<void> &&);
+  void shutdown();
 };
 template <class... Tasks> task<> when_all(Tasks &&...);
 } // namespace coro

@@ -13,6 +13,7 @@
 #include <boost/asio/use_future.hpp>
 
 #include <chrono>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -60,8 +61,9 @@ void Gateway::start() {
     co_spawn(tls_->executor(), tls_->run(), log_failure("TLS accept"));
   if (replicator_)
     co_spawn(asio::make_strand(io_), replicator_->run(bus_.subscribe()), log_failure("replicator"));
+  const std::string name = config_.node + " on " + config_.bind;
   // ron-allow(detached-task): a notice for the audit log; the gateway works without it
-  co_spawn(io_, announce(bus_, config_.node), asio::detached);
+  co_spawn(io_, announce(bus_, name), asio::detached);
   co_spawn(
       io_,
       [this]() -> awaitable<void> {
