@@ -24,7 +24,7 @@ ResultModel::State ResultModel::stateOf(const Place &Result, QualType Alternativ
   const World::Life *Found = W.find(thing(Result, Alternative));
   if (!Found && !Alternative.isNull())
     Found = W.find(thing(Result, {})); // whatever it is, its user knows
-  if (!Found)
+  if (!Found || Found->State == World::Life::Phase::Stale)
     return State::Unknown;
   return Found->State == World::Life::Phase::Alive ? State::Value : State::Nothing;
 }
@@ -51,9 +51,34 @@ void ResultModel::forget(const Place &Changed, World &W) {
 
 void ResultModel::endOfScope(const VarDecl &Var, World &W) { forget(ownPlace(Var), W); }
 
+/// Whether \p P is kept by an object or globally, so that other functions may have filled or checked it.
+bool ResultModel::isOfOthers(const Place &P) const {
+  const auto *Var = dyn_cast_or_null<VarDecl>(P.Decl);
+  return isSharedState(P, Function) &&
+         (P.Kind != Place::Root::Variable || !P.Steps.empty() || (Var && Var->hasGlobalStorage()));
+}
+
 bool ResultModel::isSafe(const Unwrap &Taken, const World &W) {
   const std::optional<Place> P = placeOf(Taken.Result);
-  return P && stateOf(*P, Taken.Alternative, W) == State::Value;
+  if (!P)
+    return false;
+  const State Now = stateOf(*P, Taken.Alternative, W);
+  if (Now != State::Unknown || !isOfOthers(*P))
+    return Now == State::Value;
+  return llvm::none_of(W.lives(), [&](const World::Life &L) { return Known.place(L.Thing)->isWithin(*P); });
+}
+
+/// The outcome of a test; of two alternatives, what is not the one is the other.
+void ResultModel::learn(const ResultTest &Test, const Place &P, State What, World &W) {
+  know(P, Test.Alternative, What, W);
+  const CXXRecordDecl *Class = recordOf(Test.Result->getType());
+  if (Test.Alternative.isNull() || !Class || Types.kindOf(Test.Result->getType()) != ResultKind::Variant)
+    return;
+  const SmallVector<QualType, 4> Alternatives = typeArguments(*Class);
+  if (Alternatives.size() != 2)
+    return;
+  const bool IsFirst = Context.hasSameType(Alternatives[0], Test.Alternative);
+  know(P, Alternatives[IsFirst ? 1 : 0].getCanonicalType(), What == State::Value ? State::Nothing : State::Value, W);
 }
 
 std::optional<bool> ResultModel::truth(const Expr &Condition, World &W, bool) {
@@ -124,20 +149,35 @@ void ResultModel::bear(const Place &Result, const Birth &How, World &W) {
     W.born(L);
   if (How.What != State::Unknown)
     know(Result, How.Alternative, How.What, W);
+  else if (Copied.empty() && isOfOthers(Result))
+    W.born({thing(Result, {}), Origin(), World::Life::Phase::Stale}); // this function's doing, and not checked since
 }
 
-/// Whether \p E is given to a macro or function that stops where it does not hold.
-bool ResultModel::isAsserted(const Expr &E) const {
+/// Whether \p Loc is in a macro that stops where what it is given does not hold.
+bool ResultModel::isAsserted(SourceLocation Loc) const {
   const SourceManager &Sources = Context.getSourceManager();
-  for (SourceLocation Loc = E.getBeginLoc(); Loc.isMacroID(); Loc = Sources.getImmediateMacroCallerLoc(Loc))
+  for (; Loc.isMacroID(); Loc = Sources.getImmediateMacroCallerLoc(Loc))
     if (Asserts.matches(Lexer::getImmediateMacroName(Loc, Sources, Context.getLangOpts())))
       return true;
   return false;
 }
 
-void ResultModel::mention(const Expr &E, World &W) {
-  if (Types.kindOf(E.getType()) != ResultKind::None && isAsserted(E))
-    trust(E, W);
+/// Collects the results that are given to asserting macros in \p S, by where the macro is used.
+void ResultModel::findAsserted(const Stmt &S) {
+  if (const auto *E = dyn_cast<Expr>(&S); E && isa<DeclRefExpr, MemberExpr>(E) && E->getBeginLoc().isMacroID())
+    if (Types.kindOf(E->getType()) != ResultKind::None && isAsserted(E->getBeginLoc()))
+      Asserted[Context.getSourceManager().getExpansionLoc(E->getBeginLoc())].push_back(E);
+  for (const Stmt *Child : S.children())
+    if (Child)
+      findAsserted(*Child);
+}
+
+/// An empty result is given away to be filled; any other is unknown from then on.
+void ResultModel::lendForChange(const Place &P, World &W) {
+  const bool ToFill = stateOf(P, {}, W) == State::Nothing;
+  forget(P, W);
+  if (ToFill)
+    know(P, {}, State::Value, W);
 }
 
 /// What is lent to \p Callee for changing is unknown behind the call; what a predicate looks at, it may have checked.
@@ -157,7 +197,7 @@ void ResultModel::lend(ArrayRef<const Expr *> Arguments, const FunctionDecl &Cal
     if (Result && (Asserts.matches(Callee) || (Callee.getReturnType()->isBooleanType() && !isInStd(Callee))))
       trust(*Argument, W);
     else if ((Type->isReferenceType() || Type->isPointerType()) && !Type->getPointeeType().isConstQualified())
-      forget(*P, W);
+      lendForChange(*P, W);
   }
 }
 
@@ -169,6 +209,10 @@ void ResultModel::call(const CallExpr &Call, World &W) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
   const unsigned First = Operator && Method ? 1 : 0;
   lend(SmallVector<const Expr *, 8>(Call.arg_begin() + First, Call.arg_end()), *Callee, W);
+  if (Asserts.matches(*Callee))
+    for (const Expr *Argument : Call.arguments())
+      if (const std::optional<ResultTest> Test = testOf(*Argument->IgnoreParenImpCasts(), Types))
+        trust(*Test->Result, W);
   if (const Expr *Asked = resultAskedBy(Call, Types))
     trust(*Asked, W);
   if (Operator && (Operator->isAssignmentOp() || Operator->getOperator() == OO_PlusPlus ||
@@ -192,6 +236,19 @@ void ResultModel::call(const CallExpr &Call, World &W) {
     know(*P, {}, State::Nothing, W);
 }
 
+/// Behind a suspension, what was asked of what others reach has to be asked again.
+void ResultModel::forgetShared(World &W) {
+  SmallVector<World::Life, 2> Shared;
+  for (const World::Life &L : W.lives())
+    if (isSharedState(*Known.place(L.Thing), Function))
+      Shared.push_back(L);
+  for (World::Life &L : Shared) {
+    W.died(L.Thing);
+    L.State = World::Life::Phase::Stale;
+    W.born(L);
+  }
+}
+
 void ResultModel::evaluate(const Stmt &S, World &W, SmallVectorImpl<World> &Others) {
   if (const auto *Declaration = dyn_cast<DeclStmt>(&S)) {
     for (const Decl *D : Declaration->decls())
@@ -201,9 +258,12 @@ void ResultModel::evaluate(const Stmt &S, World &W, SmallVectorImpl<World> &Othe
     return;
   }
   if (isSuspension(S, SafeAwaitables)) {
-    W.eraseIf([&](const World::Life &L) { return isSharedState(*Known.place(L.Thing), Function); });
+    forgetShared(W);
     return;
   }
+  if (S.getBeginLoc().isMacroID() && !Asserted.empty())
+    for (const Expr *Given : Asserted.lookup(Context.getSourceManager().getExpansionLoc(S.getBeginLoc())))
+      trust(*Given, W);
   const auto *E = dyn_cast<Expr>(&S);
   if (!E)
     return;
@@ -212,8 +272,8 @@ void ResultModel::evaluate(const Stmt &S, World &W, SmallVectorImpl<World> &Othe
     if (!P || stateOf(*P, Test->Alternative, W) != State::Unknown)
       return;
     Others.push_back(W);
-    know(*P, Test->Alternative, State::Nothing, Others.back());
-    know(*P, Test->Alternative, State::Value, W);
+    learn(*Test, *P, State::Nothing, Others.back());
+    learn(*Test, *P, State::Value, W);
   } else if (const auto *Call = dyn_cast<CallExpr>(E)) {
     const std::optional<Unwrap> Taken = unwrapOf(*Call, Types);
     const std::optional<Place> P = Taken ? placeOf(Taken->Result) : std::nullopt;
@@ -230,8 +290,10 @@ void ResultModel::evaluate(const Stmt &S, World &W, SmallVectorImpl<World> &Othe
   } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
     if (!Construct->getConstructor()->isCopyOrMoveConstructor())
       lend(SmallVector<const Expr *, 8>(Construct->arguments()), *Construct->getConstructor(), W);
-  } else if (isa<DeclRefExpr, MemberExpr>(E)) {
-    mention(*E, W);
+  } else if (const auto *Lambda = dyn_cast<LambdaExpr>(E)) {
+    for (const LambdaCapture &Capture : Lambda->captures())
+      if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
+        lendForChange(placeOf(*Capture.getCapturedVar()), W);
   }
 }
 

@@ -15,7 +15,10 @@ public:
   /// \p Asserts are the macros and functions that stop where what they are given does not hold.
   ResultModel(const FunctionDecl &Function, const ResultTypes &Types, const Globs &SafeAwaitables, const Globs &Asserts,
               const ASTContext &Context)
-      : Function(Function), Types(Types), SafeAwaitables(SafeAwaitables), Asserts(Asserts), Context(Context) {}
+      : Function(Function), Types(Types), SafeAwaitables(SafeAwaitables), Asserts(Asserts), Context(Context) {
+    if (const Stmt *Body = Function.getBody())
+      findAsserted(*Body);
+  }
 
   void enter(World &W) override {}
   void evaluate(const Stmt &S, World &W, SmallVectorImpl<World> &Others) override;
@@ -46,14 +49,19 @@ private:
   void bear(const Place &Result, const Birth &How, World &W);
   void call(const CallExpr &Call, World &W);
   void lend(ArrayRef<const Expr *> Arguments, const FunctionDecl &Callee, World &W);
-  void mention(const Expr &E, World &W);
-  bool isAsserted(const Expr &E) const;
+  void lendForChange(const Place &P, World &W);
+  void forgetShared(World &W);
+  void learn(const ResultTest &Test, const Place &P, State What, World &W);
+  bool isOfOthers(const Place &P) const;
+  bool isAsserted(SourceLocation Loc) const;
+  void findAsserted(const Stmt &S);
 
   const FunctionDecl &Function;
   const ResultTypes &Types;
   const Globs &SafeAwaitables, &Asserts;
   const ASTContext &Context;
   Things Known;
+  llvm::DenseMap<SourceLocation, SmallVector<const Expr *, 2>> Asserted;
 };
 
 } // namespace ron

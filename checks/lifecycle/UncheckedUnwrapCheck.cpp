@@ -27,7 +27,7 @@ UncheckedUnwrapCheck::UncheckedUnwrapCheck(StringRef Name, ClangTidyContext *Con
     : Check(Name, Context), SafeAwaitables(*this, "SafeAwaitables", DefaultSafeAwaitables),
       AssertFunctions(
           *this, "AssertFunctions",
-          "assert;*_assert;ASSERT;ASSERT_TRUE;ASSERT_OK*;ASSERT_NE;ASSERT_THAT;CHECK;CHECK_*;DCHECK*;QCHECK*;"
+          "assert;*_assert;*Assert;ASSERT;ASSERT_TRUE;ASSERT_OK*;ASSERT_NE;ASSERT_THAT;CHECK;CHECK_*;DCHECK*;QCHECK*;"
           "PCHECK;REQUIRE;REQUIRE_*;BOOST_REQUIRE*;BOOST_ASSERT*;BOOST_VERIFY*;Q_ASSERT*;RETURN_IF_ERROR*;"
           "RETURN_NOT_OK*") {}
 

@@ -64,11 +64,14 @@ class Reader {
   std::optional<int> limit_;
 
 public:
-  std::optional<int> twice() const { return 2 * limit_.value(); }
-  // CHECK: [[@LINE-1]]:49: warning: 'limit_' is unwrapped without a check that it holds a value
-  // CHECK: [[@LINE-2]]:49: note: return the failure instead
+  std::optional<int> twice() {
+    limit_ = find(1);
+    return 2 * limit_.value();
+    // CHECK: [[@LINE-1]]:16: warning: 'limit_' is unwrapped without a check that it holds a value
+    // CHECK: [[@LINE-2]]:16: note: return the failure instead
+  }
 };
-// SUGGEST:   std::optional<int> twice() const { if (!limit_) return std::nullopt; return 2 * limit_.value(); }
+// SUGGEST:     if (!limit_) return std::nullopt;
 
 // Not suggested: another family, other errors, nothing to name, a loop, a lambda, a template, a macro.
 int plain(absl::StatusOr<int> number) { return *number; } // CHECK: [[@LINE]]:49: warning: 'number' is unwrapped without a check that it holds a value

@@ -132,6 +132,51 @@ void constructed() {
   shape = std::string("a");
   use(std::get<std::string>(shape).size());
 }
+// Silent: members that another function may have filled or checked.
+class Store {
+  std::optional<int> open_;
+  Result entry_ = load(1);
+  void validate() const {
+    if (!entry_)
+      throw Error{1};
+  }
+
+public:
+  void open() { open_ = 1; }
+  int handle() const { return open_.value(); }
+  int id() const {
+    validate();
+    return entry_->id;
+  }
+  task<> read(Session *session) {
+    use(*session->limit);
+    co_await next();
+    use(entry_->id);
+  }
+};
+// Silent: given away to be filled, directly, by address, by a lambda.
+void run(void (*)(void *), void *);
+void fill(std::optional<int> &);
+void fill(std::optional<int> *);
+task<> filled() {
+  std::optional<int> first, second, third;
+  fill(first);
+  fill(&second);
+  const auto set = [&third] { third = 1; };
+  co_await next();
+  set();
+  use(first.value() + second.value() + third.value());
+}
+// Silent: of two alternatives, what is not the one is the other.
+void two(Shape shape, Shape other) {
+  if (!std::holds_alternative<int>(shape))
+    use(std::get<std::string>(shape).size());
+  else
+    use(std::get<0>(shape));
+  if (std::holds_alternative<int>(other))
+    return;
+  use(std::get<1>(other).size());
+}
 // Silent: the exception is the check.
 int exceptions(std::optional<int> number, Shape shape) {
   try {
@@ -151,6 +196,40 @@ int upstream(std::optional<int> number) { return *number; }
     ;                                                                                                                  \
   else                                                                                                                 \
     return fail()
+// As Catch2 writes it: whatever is thrown on the way to the question stops as well.
+struct Decomposer {
+  Decomposer();
+  template <class T> bool operator<=(const T &value) const { return static_cast<bool>(value); }
+};
+struct Handler {
+  Handler();
+  void handle(bool);
+  void unexpected();
+  void complete();
+};
+#define TEST_(...)                                                                                                     \
+  do {                                                                                                                 \
+    Handler handler;                                                                                                   \
+    try {                                                                                                              \
+      handler.handle(Decomposer() <= __VA_ARGS__);                                                                     \
+    } catch (...) {                                                                                                    \
+      handler.unexpected();                                                                                            \
+    }                                                                                                                  \
+    handler.complete();                                                                                                \
+  } while (false)
+#define REQUIRE(...) TEST_(__VA_ARGS__)
+void required(Result result, Session *session) {
+  REQUIRE(result);
+  use(result->id);
+  session->limit = 1;
+  REQUIRE(session->limit.has_value());
+  use(*session->limit);
+}
+void logicAssert(bool, const char *);
+void asserted_by_function(Result result) {
+  logicAssert(result.has_value(), "no result");
+  use(result->id);
+}
 void asserted(Result result, Result other) {
   assert(result);
   use(result->id);

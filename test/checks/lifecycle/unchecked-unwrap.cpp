@@ -48,13 +48,13 @@ void takes(Result result, std::optional<int> number, Shape shape, std::any any, 
   use(*tried);
   // CHECK: [[@LINE-1]]:8: warning: 'tried' is unwrapped without a check that it holds a value
 }
-// Reported: in a coroutine, of an awaited result, of a member, of an element, of what a pointer leads to.
-task<> awaited(std::vector<Result> results, Session *session, unsigned i) {
+// Reported: in a coroutine, of an awaited result, of an element, of a part of an own object.
+task<> awaited(std::vector<Result> results, Session session, unsigned i) {
   use((co_await fetch(1))->id);
   // CHECK: [[@LINE-1]]:7: warning: the result of 'fetch' is unwrapped without a check that it holds a value
   use(results[i]->id);
   // CHECK: [[@LINE-1]]:7: warning: a result is unwrapped without a check that it holds a value
-  use(*session->limit);
+  use(*session.limit);
   // CHECK: [[@LINE-1]]:8: warning: 'limit' is unwrapped without a check that it holds a value
 }
 // Reported: checked on some ways only, or the wrong way round.
@@ -123,9 +123,29 @@ public:
     use(entry_->id);
     // CHECK: [[@LINE-1]]:9: warning: 'entry_' is unwrapped without a check that it holds a value
   }
-  int id() const { return entry_->id; }
-  // CHECK: [[@LINE-1]]:27: warning: 'entry_' is unwrapped without a check that it holds a value
+  void reload() {
+    entry_ = load(2);
+    use(entry_->id);
+    // CHECK: [[@LINE-1]]:9: warning: 'entry_' is unwrapped without a check that it holds a value
+  }
+  int wrong() const {
+    if (!entry_)
+      return entry_->id;
+      // CHECK: [[@LINE-1]]:14: warning: 'entry_' is unwrapped without a check that it holds a value
+    return 0;
+  }
 };
+// Reported: one of three alternatives is not the others; a result that is lent for changing after it was asked.
+void alternatives(std::variant<int, long, std::string> shape, Result result) {
+  if (!std::holds_alternative<int>(shape))
+    use(std::get<long>(shape));
+  // CHECK: [[@LINE-1]]:9: warning: 'shape' is unwrapped without a check that it holds this type
+  if (result) {
+    refill(result);
+    use(result->id);
+    // CHECK: [[@LINE-1]]:9: warning: 'result' is unwrapped without a check that it holds a value
+  }
+}
 // Reported: an exception that comes elsewhere, a handler that does not catch this one, operators that throw nothing.
 void handlers(Result result, Shape shape) {
   try {
