@@ -106,11 +106,26 @@ void Edits::replace(SourceRange Range, const Twine &Text) {
 void Edits::removeStatement(const Stmt &S) {
   if (!editable(S.getBeginLoc()) || !editable(S.getEndLoc()))
     return;
-  const auto [File, Offset] = Sources.getDecomposedLoc(S.getBeginLoc());
-  unsigned Begin = Offset;
-  unsigned End = endOf(S, File);
+  const auto [File, Begin] = Sources.getDecomposedLoc(S.getBeginLoc());
+  remove(Begin, endOf(S, File), File);
+}
+
+void Edits::removeDeclaration(const DeclaratorDecl &D) {
+  const auto Semicolon = Lexer::findNextToken(D.getEndLoc(), Sources, Lang);
+  if (!editable(D.getBeginLoc()) || !editable(D.getEndLoc()) || !Semicolon || !Semicolon->is(tok::semi))
+    return abandon();
+  const auto [File, Begin] = Sources.getDecomposedLoc(D.getBeginLoc());
+  const unsigned End = Sources.getFileOffset(Semicolon->getEndLoc());
+  const StringRef Rest = Sources.getBufferData(File).drop_front(End);
+  const StringRef Line = Rest.take_until([](char C) { return C == '\n' || C == '\r'; });
+  // A comment behind the declaration is about it.
+  remove(Begin, Line.trim().starts_with("//") ? End + Line.size() : End, File);
+}
+
+/// Removes the text, and its line when nothing else stands there.
+void Edits::remove(unsigned Begin, unsigned End, FileID File) {
   const StringRef Text = Sources.getBufferData(File);
-  const unsigned Start = lineStart(File, Offset);
+  const unsigned Start = lineStart(File, Begin);
   const StringRef Rest = Text.drop_front(End).take_until([](char C) { return C == '\n'; });
   if (Start > 0 && Text.slice(Start, Begin).trim().empty() && Rest.trim().empty()) {
     // The line goes with the break before it, not the one behind: where clang merges hints, it takes a removal that

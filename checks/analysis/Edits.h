@@ -5,6 +5,7 @@
 
 #include "analysis/Compat.h"
 
+#include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
 #include "clang/Basic/Diagnostic.h"
 #include <string>
@@ -36,6 +37,9 @@ public:
   /// Removes the statement \p S with its semicolon, and its line when nothing else stands there.
   void removeStatement(const Stmt &S);
 
+  /// Removes the declaration \p D, the only one up to its semicolon, likewise, with the comment behind it.
+  void removeDeclaration(const DeclaratorDecl &D);
+
   /// Puts braces, each on a line of its own, around the statements from \p First to \p Last and indents their lines.
   void wrapInBlock(const Stmt &First, const Stmt &Last);
 
@@ -57,6 +61,7 @@ public:
 private:
   bool editable(SourceLocation Loc);
   void edit(unsigned Begin, unsigned End, FileID File, const Twine &Text);
+  void remove(unsigned Begin, unsigned End, FileID File);
   unsigned lineStart(FileID File, unsigned Offset) const;
   StringRef indentAt(FileID File, unsigned Offset) const;
   StringRef lineEnding(FileID File) const;

@@ -17,7 +17,8 @@ void Includes::add(ArrayRef<std::string> Headers, SourceLocation User, Edits &Ch
   SmallVector<FixItHint, 2> Hints;
   for (const std::string &Header : Headers) {
     const std::optional<FixItHint> Hint = Inserter.createIncludeInsertion(File, Header);
-    if (!Hint)
+    // The inserter takes the includes to be in order, and misses one that is not.
+    if (!Hint || Sources.getBufferData(File).contains(StringRef(Hint->CodeToInsert).trim()))
       continue;
     if (!Hints.empty() && Hints.back().RemoveRange.getBegin() == Hint->RemoveRange.getBegin())
       Hints.back().CodeToInsert = StringRef(Hints.back().CodeToInsert).rtrim('\n').str() + "\n" + Hint->CodeToInsert;

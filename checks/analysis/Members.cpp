@@ -38,4 +38,11 @@ bool hasMember(const CXXRecordDecl &Class, StringRef Name) {
   });
 }
 
+bool sharesDeclaration(const DeclaratorDecl &D) {
+  return llvm::any_of(D.getDeclContext()->noload_decls(), [&](const Decl *Sibling) {
+    const auto *Other = dyn_cast<DeclaratorDecl>(Sibling);
+    return Other && Other != &D && Other->getTypeSpecStartLoc() == D.getTypeSpecStartLoc();
+  });
+}
+
 } // namespace ron

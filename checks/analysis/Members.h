@@ -18,4 +18,7 @@ const CXXMethodDecl *findMethod(const CXXRecordDecl &Class, StringRef Name);
 /// Whether \p Class or a base of it has a member called \p Name, template or not.
 bool hasMember(const CXXRecordDecl &Class, StringRef Name);
 
+/// Whether another variable or member is declared in the same declaration as \p D: 'int a, b;'.
+bool sharesDeclaration(const DeclaratorDecl &D);
+
 } // namespace ron

@@ -5,6 +5,7 @@
 
 #include "analysis/Edits.h"
 #include "analysis/FileUses.h"
+#include "analysis/Members.h"
 #include "analysis/Names.h"
 
 #include "clang/AST/ASTContext.h"
@@ -98,14 +99,6 @@ void MutableGlobalCheck::onEndOfTranslationUnit() {
   Open.clear();
   Types.reset();
   Check::onEndOfTranslationUnit();
-}
-
-/// Whether another variable is declared in the same declaration: 'static int a, b;'.
-static bool sharesDeclaration(const VarDecl &Var) {
-  return llvm::any_of(Var.getDeclContext()->noload_decls(), [&](const Decl *D) {
-    const auto *Other = dyn_cast<DeclaratorDecl>(D);
-    return Other && Other != &Var && Other->getTypeSpecStartLoc() == Var.getTypeSpecStartLoc();
-  });
 }
 
 /// Puts 'const' into the declaration of \p Var.
