@@ -63,6 +63,28 @@ void Check::onEndOfTranslationUnit() {
   Comments.clear();
 }
 
+namespace {
+
+AST_MATCHER(FunctionDecl, isUserDefinition) {
+  const SourceManager &Sources = Finder->getASTContext().getSourceManager();
+  return Node.doesThisDeclarationHaveABody() && !Sources.isInSystemHeader(Node.getLocation());
+}
+
+} // namespace
+
+void UnitCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
+  Finder->addMatcher(ast_matchers::functionDecl(isUserDefinition()).bind("function"), this);
+}
+
+void UnitCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) { Seen = Result.Context; }
+
+void UnitCheck::onEndOfTranslationUnit() {
+  if (Seen)
+    examine(*Seen);
+  Seen = nullptr;
+  Check::onEndOfTranslationUnit();
+}
+
 bool Check::shouldReport(SourceLocation Loc) {
   Loc = placeOf(Loc);
   if (Loc.isInvalid() || Sources->isInSystemHeader(Loc) || Comments.allows(*Sources, Loc))

@@ -105,4 +105,21 @@ private:
   llvm::DenseSet<SourceLocation> Reported;
 };
 
+/// A check that looks at a whole translation unit at its end. What it looks for is sought in user code only, which
+/// costs next to nothing where a matcher would be tried on every node of the libraries.
+class UnitCheck : public Check {
+public:
+  using Check::Check;
+  void registerMatchers(ast_matchers::MatchFinder *Finder) final;
+  void check(const ast_matchers::MatchFinder::MatchResult &Result) final;
+  void onEndOfTranslationUnit() final;
+
+protected:
+  /// Called once, where there is user code that runs.
+  virtual void examine(ASTContext &Context) = 0;
+
+private:
+  ASTContext *Seen = nullptr;
+};
+
 } // namespace ron

@@ -61,8 +61,8 @@ void DetachedTaskCheck::registerPPCallbacks(const SourceManager &Sources, Prepro
 }
 
 void DetachedTaskCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(callExpr(startsTask(&SpawnFunctions), unless(isExpansionInSystemHeader())).bind(CallId), this);
-  Finder->addMatcher(compoundStmt(dropsTask(&LazyTypes), unless(isExpansionInSystemHeader())).bind(BlockId), this);
+  Finder->addMatcher(callExpr(unless(isExpansionInSystemHeader()), startsTask(&SpawnFunctions)).bind(CallId), this);
+  Finder->addMatcher(compoundStmt(unless(isExpansionInSystemHeader()), dropsTask(&LazyTypes)).bind(BlockId), this);
 }
 
 /// Whether nobody is told how \p T ends, for all that the call that starts it says.

@@ -18,14 +18,6 @@ namespace ron {
 
 using namespace ast_matchers;
 
-namespace {
-
-constexpr char CallId[] = "call";
-
-AST_MATCHER_P(CallExpr, concernsMetrics, const MetricCalls *, Calls) { return Calls->kindOf(Node) != MetricCall::None; }
-
-} // namespace
-
 /// What is known of one translation unit.
 struct MetricRegistrationCheck::Unit {
   Unit(ASTContext &Context, const MetricCalls &Calls, const Globs &SetupNames)
@@ -38,24 +30,10 @@ struct MetricRegistrationCheck::Unit {
 };
 
 MetricRegistrationCheck::MetricRegistrationCheck(StringRef Name, ClangTidyContext *Context)
-    : Check(Name, Context), RegistrationFunctions(*this, "RegistrationFunctions", ""),
+    : UnitCheck(Name, Context), RegistrationFunctions(*this, "RegistrationFunctions", ""),
       SetupFunctionNames(*this, "SetupFunctions",
                          "*register*metrics*;*init*metrics*;*setup*metrics*;*make*metrics*;*Metrics::*create*"),
       Calls(RegistrationFunctions) {}
-
-void MetricRegistrationCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(callExpr(concernsMetrics(&Calls)).bind(CallId), this);
-}
-
-void MetricRegistrationCheck::check(const MatchFinder::MatchResult &Result) { Seen = Result.Context; }
-
-void MetricRegistrationCheck::onEndOfTranslationUnit() {
-  if (Seen)
-    examine(*Seen);
-  Seen = nullptr;
-  Calls.reset();
-  Check::onEndOfTranslationUnit();
-}
 
 void MetricRegistrationCheck::examine(ASTContext &Context) {
   Unit Program(Context, Calls, SetupFunctionNames);
@@ -64,6 +42,7 @@ void MetricRegistrationCheck::examine(ASTContext &Context) {
       reportDuplicate(Site, *First);
     else if (runsRepeatedly(Site, Program) && shouldReport(Site.Loc))
       reportRepetition(Site, Program);
+  Calls.reset();
 }
 
 bool MetricRegistrationCheck::isInSetup(const MetricSite &Site, Unit &Program) const {

@@ -9,17 +9,14 @@
 namespace ron {
 
 /// Rule 4: a metric is registered, or looked up by constant labels, each time some code runs.
-class MetricRegistrationCheck : public Check {
+class MetricRegistrationCheck : public UnitCheck {
 public:
   MetricRegistrationCheck(StringRef Name, ClangTidyContext *Context);
   bool isLanguageVersionSupported(const LangOptions &Lang) const override { return Lang.CPlusPlus11; }
-  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
-  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
-  void onEndOfTranslationUnit() override;
 
 private:
+  void examine(ASTContext &Context) override;
   struct Unit;
-  void examine(ASTContext &Context);
   bool isInSetup(const MetricSite &Site, Unit &Program) const;
   bool usesOwnRegistry(const MetricSite &Site, Unit &Program) const;
   bool runsRepeatedly(const MetricSite &Site, Unit &Program) const;
@@ -29,7 +26,6 @@ private:
   FunctionListOption RegistrationFunctions;
   FunctionListOption SetupFunctionNames;
   MetricCalls Calls;
-  ASTContext *Seen = nullptr; // set once a call of interest was found
 };
 
 } // namespace ron

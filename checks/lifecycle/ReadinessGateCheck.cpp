@@ -17,19 +17,6 @@ namespace ron {
 
 using namespace ast_matchers;
 
-namespace {
-
-constexpr char NodeId[] = "node";
-
-AST_MATCHER_P(CallExpr, isWorthALook, const Globs *, Registrations) {
-  const FunctionDecl *Callee = Node.getDirectCallee();
-  return Callee && (Registrations->matches(*Callee) || touchesAtomicFlag(Node));
-}
-AST_MATCHER(FunctionDecl, isHandler) { return answersBeast(Node) || isAnnotatedHandler(Node); }
-AST_MATCHER(Expr, isUnavailable) { return statusOf(Node, Finder->getASTContext()) == 503; }
-
-} // namespace
-
 /// What is known of one translation unit.
 struct ReadinessGateCheck::Unit {
   Unit(ASTContext &Context, const Globs &Names, const Globs &Registrations, const Globs &WorkFunctions)
@@ -53,31 +40,20 @@ struct ReadinessGateCheck::Unit {
 };
 
 ReadinessGateCheck::ReadinessGateCheck(StringRef Name, ClangTidyContext *Context)
-    : Check(Name, Context), Checks(*this, "ReadinessChecks", "all_ready;is_ready;ready"),
+    : UnitCheck(Name, Context), Checks(*this, "ReadinessChecks", "all_ready;is_ready;ready"),
       HandlerRegistrations(*this, "HandlerRegistrations", DefaultHandlerRegistrations),
       WorkFunctions(*this, "WorkFunctions", DefaultWorkFunctions) {}
 
-void ReadinessGateCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(callExpr(isWorthALook(&HandlerRegistrations)).bind(NodeId), this);
-  Finder->addMatcher(functionDecl(isDefinition(), isHandler(), unless(isExpansionInSystemHeader())).bind(NodeId), this);
-  Finder->addMatcher(declRefExpr(isUnavailable()).bind(NodeId), this);
-  Finder->addMatcher(integerLiteral(isUnavailable()).bind(NodeId), this);
-}
-
-void ReadinessGateCheck::check(const MatchFinder::MatchResult &Result) { Seen = Result.Context; }
-
-void ReadinessGateCheck::onEndOfTranslationUnit() {
-  if (Seen && ReadinessChecks::inSight(*Seen, Checks)) {
-    Unit Program(*Seen, Checks, HandlerRegistrations, WorkFunctions);
-    examineHandlers(Program);
-    for (const Expr *Refusal : refusalsForGood(*Seen))
-      if (shouldReport(Refusal->getBeginLoc()))
-        diag(placeOf(Refusal->getBeginLoc()), "this 503 has no 'Retry-After': nobody knows when to come back");
-    for (const EarlySign &Sign : earlySigns(*Seen, Program.Asking))
-      reportFlag(Sign, *Seen);
-  }
-  Seen = nullptr;
-  Check::onEndOfTranslationUnit();
+void ReadinessGateCheck::examine(ASTContext &Context) {
+  if (!ReadinessChecks::inSight(Context, Checks))
+    return;
+  Unit Program(Context, Checks, HandlerRegistrations, WorkFunctions);
+  examineHandlers(Program);
+  for (const Expr *Refusal : refusalsForGood(Context))
+    if (shouldReport(Refusal->getBeginLoc()))
+      diag(placeOf(Refusal->getBeginLoc()), "this 503 has no 'Retry-After': nobody knows when to come back");
+  for (const EarlySign &Sign : earlySigns(Context, Program.Asking))
+    reportFlag(Sign, Context);
 }
 
 /// Whether \p Function takes requests off a connection.

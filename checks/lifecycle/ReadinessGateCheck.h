@@ -10,15 +10,13 @@
 namespace ron {
 
 /// Rule 5: requests are worked on before anybody has asked whether the service is ready, or readiness is told wrongly.
-class ReadinessGateCheck : public Check {
+class ReadinessGateCheck : public UnitCheck {
 public:
   ReadinessGateCheck(StringRef Name, ClangTidyContext *Context);
   bool isLanguageVersionSupported(const LangOptions &Lang) const override { return Lang.CPlusPlus11; }
-  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
-  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
-  void onEndOfTranslationUnit() override;
 
 private:
+  void examine(ASTContext &Context) override;
   struct Unit;
   void examineHandlers(Unit &Program);
   void examineProbe(const Handler &H, Unit &Program);
@@ -26,7 +24,6 @@ private:
   void reportFlag(const EarlySign &Sign, const ASTContext &Context);
 
   FunctionListOption Checks, HandlerRegistrations, WorkFunctions;
-  ASTContext *Seen = nullptr; // where there is something to look at
 };
 
 } // namespace ron

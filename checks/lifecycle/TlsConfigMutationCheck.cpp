@@ -16,10 +16,6 @@ using namespace ast_matchers;
 
 namespace {
 
-constexpr char CallId[] = "call";
-
-AST_MATCHER_P(CallExpr, mayChangeTls, const TlsCalls *, Calls) { return Calls->mayChange(Node); }
-
 /// Functions that offer what the context itself offers, by their name: it is their callers who change a context.
 bool isNamedAsSetter(const FunctionDecl &Function) {
   const std::string Name = nameOf(Function).lower();
@@ -41,24 +37,10 @@ struct TlsConfigMutationCheck::Unit {
 };
 
 TlsConfigMutationCheck::TlsConfigMutationCheck(StringRef Name, ClangTidyContext *Context)
-    : Check(Name, Context), TlsMutators(*this, "TlsMutators", DefaultTlsMutators),
+    : UnitCheck(Name, Context), TlsMutators(*this, "TlsMutators", DefaultTlsMutators),
       SetupFunctionNames(*this, "SetupFunctions",
                          "*make*context*;*configure*tls*;*setup*tls*;*init*tls*;*setup*ssl*;*configure*ssl*"),
       Calls(TlsMutators) {}
-
-void TlsConfigMutationCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(callExpr(mayChangeTls(&Calls)).bind(CallId), this);
-}
-
-void TlsConfigMutationCheck::check(const MatchFinder::MatchResult &Result) { Seen = Result.Context; }
-
-void TlsConfigMutationCheck::onEndOfTranslationUnit() {
-  if (Seen)
-    examine(*Seen);
-  Seen = nullptr;
-  Calls.reset();
-  Check::onEndOfTranslationUnit();
-}
 
 void TlsConfigMutationCheck::examine(ASTContext &Context) {
   Unit Program(Context, SetupFunctionNames);
@@ -72,6 +54,7 @@ void TlsConfigMutationCheck::examine(ASTContext &Context) {
     diag(isa<FunctionDecl>(Name) ? Site.Loc : Name->getLocation(),
          "make a new context of the new settings, and let new connections take that", DiagnosticIDs::Note);
   }
+  Calls.reset();
 }
 
 /// Whether \p Function gives back what \p Context is, or what owns one.

@@ -10,24 +10,20 @@
 namespace ron {
 
 /// Rule 7: a TLS context is changed when connections may be using it.
-class TlsConfigMutationCheck : public Check {
+class TlsConfigMutationCheck : public UnitCheck {
 public:
   TlsConfigMutationCheck(StringRef Name, ClangTidyContext *Context);
   bool isLanguageVersionSupported(const LangOptions &Lang) const override { return Lang.CPlusPlus11; }
-  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
-  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
-  void onEndOfTranslationUnit() override;
 
 private:
+  void examine(ASTContext &Context) override;
   struct Unit;
-  void examine(ASTContext &Context);
   bool isPartOfContext(const FunctionDecl &Function) const;
   const NamedDecl *liveContext(const CallSite &Site, Unit &Program) const;
   bool isGivenLiveOne(const FunctionDecl &Function, const NamedDecl &Parameter, Unit &Program, unsigned Depth) const;
 
   FunctionListOption TlsMutators, SetupFunctionNames;
   TlsCalls Calls;
-  ASTContext *Seen = nullptr; // set once a call of interest was found
 };
 
 } // namespace ron

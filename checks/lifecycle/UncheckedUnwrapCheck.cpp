@@ -15,42 +15,24 @@ namespace ron {
 
 using namespace ast_matchers;
 
-namespace {
-
-constexpr char CallId[] = "call";
-
-AST_MATCHER_P(CallExpr, unwraps, const ResultTypes *, Types) { return unwrapOf(Node, *Types).has_value(); }
-
-} // namespace
-
 UncheckedUnwrapCheck::UncheckedUnwrapCheck(StringRef Name, ClangTidyContext *Context)
-    : Check(Name, Context), SafeAwaitables(*this, "SafeAwaitables", DefaultSafeAwaitables),
+    : UnitCheck(Name, Context), SafeAwaitables(*this, "SafeAwaitables", DefaultSafeAwaitables),
       AssertFunctions(
           *this, "AssertFunctions",
           "assert;*_assert;*Assert;ASSERT;ASSERT_TRUE;ASSERT_OK*;ASSERT_NE;ASSERT_THAT;CHECK;CHECK_*;DCHECK*;QCHECK*;"
           "PCHECK;REQUIRE;REQUIRE_*;BOOST_REQUIRE*;BOOST_ASSERT*;BOOST_VERIFY*;Q_ASSERT*;RETURN_IF_ERROR*;"
           "RETURN_NOT_OK*") {}
 
-void UncheckedUnwrapCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(callExpr(unwraps(&Types), unless(isExpansionInSystemHeader())).bind(CallId), this);
-}
-
-void UncheckedUnwrapCheck::check(const MatchFinder::MatchResult &Result) { Seen = Result.Context; }
-
-void UncheckedUnwrapCheck::onEndOfTranslationUnit() {
-  if (Seen) {
-    llvm::MapVector<const FunctionDecl *, SmallVector<const CallSite *, 4>> Functions;
-    const std::vector<CallSite> Sites =
-        callSites(*Seen, [&](const CallExpr &Call) { return unwrapOf(Call, Types).has_value(); });
-    for (const CallSite &Site : Sites)
-      if (Site.Where.What == Frame::Kind::Function && Site.Where.Function && !Site.Where.Function->isDependentContext())
-        Functions[Site.Where.Function].push_back(&Site);
-    for (const auto &[Function, Inside] : Functions)
-      examine(*Function, Inside, *Seen);
-  }
-  Seen = nullptr;
+void UncheckedUnwrapCheck::examine(ASTContext &Context) {
+  llvm::MapVector<const FunctionDecl *, SmallVector<const CallSite *, 4>> Functions;
+  const std::vector<CallSite> Sites =
+      callSites(Context, [&](const CallExpr &Call) { return unwrapOf(Call, Types).has_value(); });
+  for (const CallSite &Site : Sites)
+    if (Site.Where.What == Frame::Kind::Function && Site.Where.Function && !Site.Where.Function->isDependentContext())
+      Functions[Site.Where.Function].push_back(&Site);
+  for (const auto &[Function, Inside] : Functions)
+    examineIn(*Function, Inside, Context);
   Types.reset();
-  Check::onEndOfTranslationUnit();
 }
 
 /// Whether a handler around \p Site in the same function catches what it throws: asking by exception.
@@ -72,8 +54,8 @@ static bool isCaught(const CallSite &Site) {
   return false;
 }
 
-void UncheckedUnwrapCheck::examine(const FunctionDecl &Function, ArrayRef<const CallSite *> Sites,
-                                   ASTContext &Context) {
+void UncheckedUnwrapCheck::examineIn(const FunctionDecl &Function, ArrayRef<const CallSite *> Sites,
+                                     ASTContext &Context) {
   const Stmt *Coroutine = coroutineBody(Function);
   const Stmt *Body = Coroutine ? Coroutine : Function.getBody();
   if (!Body)
@@ -101,6 +83,7 @@ void UncheckedUnwrapCheck::examine(const FunctionDecl &Function, ArrayRef<const 
     if (!Found->second)
       Way = Paths.decidingBranch(*Site->Call, [&](const World &W) { return !Model.isSafe(Taken, W); });
     report(*Site, Taken, Way);
+    suggestReturn(*Site, Taken, Context);
   }
 }
 
@@ -139,13 +122,12 @@ void UncheckedUnwrapCheck::report(const CallSite &Site, const Unwrap &Taken, con
   if (Way.Condition)
     diag(placeOf(Way.Condition->getBeginLoc()), "on the way where this is %select{false|true}0", DiagnosticIDs::Note)
         << Way.Value;
-  suggestReturn(Site, Taken);
 }
 
 /// Leaves the function with the error before the unwrap, where it returns the same family of results.
-void UncheckedUnwrapCheck::suggestReturn(const CallSite &Site, const Unwrap &Taken) {
-  Edits Change(*Seen);
-  returnEarly(Site, Taken, *Seen, Change);
+void UncheckedUnwrapCheck::suggestReturn(const CallSite &Site, const Unwrap &Taken, ASTContext &Context) {
+  Edits Change(Context);
+  returnEarly(Site, Taken, Context, Change);
   if (Change.usable())
     diag(placeOf(beginOf(*Site.Call)), "return the failure instead", DiagnosticIDs::Note) << Change.hints();
 }

@@ -43,8 +43,8 @@ void OwnedBytesCheck::registerPPCallbacks(const SourceManager &Sources, Preproce
 
 void OwnedBytesCheck::registerMatchers(MatchFinder *Finder) {
   Finder->addMatcher(
-      functionDecl(borrows(&Parameters), isCoroutine(), unless(isExpansionInSystemHeader())).bind(CoroutineId), this);
-  Finder->addMatcher(callExpr(isLooseOperation(), unless(isExpansionInSystemHeader())).bind(OperationId), this);
+      functionDecl(isCoroutine(), unless(isExpansionInSystemHeader()), borrows(&Parameters)).bind(CoroutineId), this);
+  Finder->addMatcher(callExpr(unless(isExpansionInSystemHeader()), isLooseOperation()).bind(OperationId), this);
   if (ComponentClass.get() == "hot" || !HotFunctions.empty())
     Finder->addMatcher(functionDecl(isDefinition(), unless(isExpansionInSystemHeader())).bind(FunctionId), this);
 }

@@ -8,6 +8,7 @@
 #include "analysis/Members.h"
 #include "analysis/Names.h"
 #include "analysis/Tokens.h"
+#include "analysis/UserCalls.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -17,11 +18,6 @@ namespace ron {
 using namespace ast_matchers;
 
 namespace {
-
-AST_MATCHER_P(CallExpr, subscribes, const Globs *, Functions) {
-  const FunctionDecl *Callee = calleeOf(Node);
-  return Callee && Functions->matches(*Callee);
-}
 
 /// What \p Type points to or owns, if it does.
 QualType pointee(QualType Type) {
@@ -64,22 +60,9 @@ struct SharedReceiverCheck::Share {
 };
 
 SharedReceiverCheck::SharedReceiverCheck(StringRef Name, ClangTidyContext *Context)
-    : Check(Name, Context), SpawnFunctions(*this, "SpawnFunctions", DefaultSpawnFunctions),
+    : UnitCheck(Name, Context), SpawnFunctions(*this, "SpawnFunctions", DefaultSpawnFunctions),
       ReceiverTypes(*this, "ReceiverTypes", "*broadcast*receiver*;*Receiver;*Subscription"),
       SubscribeFunctions(*this, "SubscribeFunctions", "subscribe;*::subscribe") {}
-
-void SharedReceiverCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(callExpr(subscribes(&SubscribeFunctions)), this);
-}
-
-void SharedReceiverCheck::check(const MatchFinder::MatchResult &Result) { Seen = Result.Context; }
-
-void SharedReceiverCheck::onEndOfTranslationUnit() {
-  if (Seen)
-    examine(*Seen);
-  Seen = nullptr;
-  Check::onEndOfTranslationUnit();
-}
 
 /// Whether something can be received from an object of \p Type.
 static bool receives(QualType Type) {
@@ -112,6 +95,13 @@ std::vector<SharedReceiverCheck::Share> SharedReceiverCheck::sharesIn(const std:
 }
 
 void SharedReceiverCheck::examine(ASTContext &Context) {
+  bool Subscribes = false;
+  forEachUserCall(Context, [&](const CallExpr &Call, const FunctionDecl &) {
+    const FunctionDecl *Callee = calleeOf(Call);
+    Subscribes |= Callee && SubscribeFunctions.matches(*Callee);
+  });
+  if (!Subscribes)
+    return;
   const std::vector<TaskSite> Sites = taskSites(Context, SpawnFunctions);
   const std::vector<Share> Shares = sharesIn(Sites);
   for (size_t I = 0; I < Shares.size(); ++I) {

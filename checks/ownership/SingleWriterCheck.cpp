@@ -12,15 +12,6 @@ namespace ron {
 
 using namespace ast_matchers;
 
-namespace {
-
-AST_MATCHER_P(CallExpr, writes, const StreamModel *, Streams) { return Streams->writtenBy(Node) != nullptr; }
-
-/// A run over some files sees only where the tasks are started when what they run stands in another file.
-AST_MATCHER_P(Expr, startsTasks, const Globs *, SpawnFunctions) { return !tasksOf(Node, *SpawnFunctions).empty(); }
-
-} // namespace
-
 /// A write of a task, and the task.
 struct SingleWriterCheck::TaskWrite {
   const TaskSite *Site;
@@ -29,7 +20,7 @@ struct SingleWriterCheck::TaskWrite {
 };
 
 SingleWriterCheck::SingleWriterCheck(StringRef Name, ClangTidyContext *Context)
-    : Check(Name, Context), SpawnFunctions(*this, "SpawnFunctions", DefaultSpawnFunctions),
+    : UnitCheck(Name, Context), SpawnFunctions(*this, "SpawnFunctions", DefaultSpawnFunctions),
       WriteFunctions(*this, "WriteFunctions",
                      "*::async_write*;*::write;*::write_some;*::write_all;*::async_send*;*::send;*::send_*"),
       StreamTypes(*this, "StreamTypes",
@@ -40,22 +31,9 @@ SingleWriterCheck::SingleWriterCheck(StringRef Name, ClangTidyContext *Context)
                   "boost::beast::websocket::stream;std::basic_ostream"),
       Streams{StreamTypes, WriteFunctions} {}
 
-void SingleWriterCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(callExpr(writes(&Streams), unless(isExpansionInSystemHeader())), this);
-  Finder->addMatcher(
-      expr(anyOf(callExpr(), cxxConstructExpr()), startsTasks(&SpawnFunctions), unless(isExpansionInSystemHeader())),
-      this);
-}
-
-void SingleWriterCheck::check(const MatchFinder::MatchResult &Result) { Seen = Result.Context; }
-
-void SingleWriterCheck::onEndOfTranslationUnit() {
-  if (Seen) {
-    examineTasks(*Seen);
-    examineLoose(*Seen);
-  }
-  Seen = nullptr;
-  Check::onEndOfTranslationUnit();
+void SingleWriterCheck::examine(ASTContext &Context) {
+  examineTasks(Context);
+  examineLoose(Context);
 }
 
 static bool shareOne(ArrayRef<Place> A, ArrayRef<Place> B) {

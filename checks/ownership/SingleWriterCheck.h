@@ -9,15 +9,13 @@
 namespace ron {
 
 /// Rule 2: two writers of one stream can overlap, and their bytes mix.
-class SingleWriterCheck : public Check {
+class SingleWriterCheck : public UnitCheck {
 public:
   SingleWriterCheck(StringRef Name, ClangTidyContext *Context);
   bool isLanguageVersionSupported(const LangOptions &Lang) const override { return Lang.CPlusPlus11; }
-  void registerMatchers(ast_matchers::MatchFinder *Finder) override;
-  void check(const ast_matchers::MatchFinder::MatchResult &Result) override;
-  void onEndOfTranslationUnit() override;
 
 private:
+  void examine(ASTContext &Context) override;
   struct TaskWrite;
   void examineTasks(ASTContext &Context);
   void examineLoose(ASTContext &Context);
@@ -28,7 +26,6 @@ private:
   FunctionListOption SpawnFunctions, WriteFunctions;
   ListOption StreamTypes;
   const StreamModel Streams;
-  ASTContext *Seen = nullptr; // set once a write or a task was found
 };
 
 } // namespace ron
