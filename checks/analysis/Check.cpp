@@ -89,6 +89,9 @@ bool Check::shouldReport(SourceLocation Loc) {
   Loc = placeOf(Loc);
   if (Loc.isInvalid() || Sources->isInSystemHeader(Loc) || Comments.allows(*Sources, Loc))
     return false;
+  // An editor has the headers compiled before, and would show this where the open file includes them.
+  if (areDiagsSelfContained() && Sources->isLoadedSourceLocation(Loc))
+    return false;
   return Reported.insert(Loc).second;
 }
 

@@ -163,7 +163,7 @@ public:
 
 private:
   static bool mentions(const Stmt &S, const ValueDecl &Response);
-  static bool isHandedOn(const Stmt &S, const ValueDecl &Response);
+  bool isHandedOn(const Stmt &S, const ValueDecl &Response) const;
 
   const ASTContext &Context;
   mutable llvm::DenseMap<const FunctionDecl *, bool> Known;
@@ -194,11 +194,13 @@ bool RetryFinder::mentions(const Stmt &S, const ValueDecl &Response) {
   return llvm::any_of(S.children(), [&](const Stmt *Child) { return Child && mentions(*Child, Response); });
 }
 
-/// Whether \p S hands \p Response, as something that can be changed, to a function whose code is not here.
-bool RetryFinder::isHandedOn(const Stmt &S, const ValueDecl &Response) {
+/// Whether \p S hands \p Response, as something that can be changed, to a function of the user's whose code is not
+/// here.
+bool RetryFinder::isHandedOn(const Stmt &S, const ValueDecl &Response) const {
   const auto *Call = dyn_cast<CallExpr>(&S);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  if (Callee && !Callee->hasBody() && !isa<CXXOperatorCallExpr>(Call))
+  if (Callee && !Callee->hasBody() && !Context.getSourceManager().isInSystemHeader(Callee->getLocation()) &&
+      !isa<CXXOperatorCallExpr>(Call))
     for (unsigned I = 0; I < std::min(Call->getNumArgs(), Callee->getNumParams()); ++I) {
       const QualType Type = Callee->getParamDecl(I)->getType();
       const bool Changes = Type->isReferenceType() && !Type->getPointeeType().isConstQualified();

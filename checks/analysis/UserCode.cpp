@@ -4,6 +4,7 @@
 #include "analysis/UserCode.h"
 
 #include "clang/AST/ASTContext.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace ron {
 
@@ -26,7 +27,15 @@ std::vector<Decl *> userCode(ASTContext &Context) {
   const Known &Last = known();
   if (Last.Context == &Context)
     return Last.Code;
-  return Context.getTraversalScope();
+  std::vector<Decl *> Code = Context.getTraversalScope();
+  if (Code.size() == 1 && isa<TranslationUnitDecl>(Code.front()))
+    return Code;
+  // An editor, which looks at the file that is open and has compiled the headers before.
+  const SourceManager &Sources = Context.getSourceManager();
+  Code.clear();
+  llvm::copy_if(Context.getTranslationUnitDecl()->decls(), std::back_inserter(Code),
+                [&](const Decl *D) { return !Sources.isInSystemHeader(D->getLocation()); });
+  return Code;
 }
 
 void setUserCode(ASTContext &Context, std::vector<Decl *> Code) { known() = {&Context, std::move(Code)}; }

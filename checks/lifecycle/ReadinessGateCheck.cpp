@@ -99,9 +99,9 @@ namespace {
 /// Finds the first work of a handler that may come before the answer is known.
 class EarlyWorkFinder : public RunCodeVisitor {
 public:
-  EarlyWorkFinder(const FunctionDecl &Function, const HandlerWork &Work, const Handlers &Others,
-                  const ReadinessChecks &Asking, const ReadinessGate &Gate, const ASTContext &Context)
-      : RunCodeVisitor(Context), Function(Function), Work(Work), Others(Others), Asking(Asking), Gate(Gate) {}
+  EarlyWorkFinder(const FunctionDecl &Function, const HandlerWork &Work, const ReadinessChecks &Asking,
+                  const ReadinessGate &Gate, const ASTContext &Context)
+      : RunCodeVisitor(Context), Function(Function), Work(Work), Asking(Asking), Gate(Gate) {}
 
   const Expr *At = nullptr;
   const NamedDecl *What = nullptr;
@@ -110,9 +110,8 @@ public:
   bool VisitExpr(Expr *E) override {
     const NamedDecl *Name = Gate.isBefore(*E) ? Work.nameOfWork(*E, *Function.getBody()) : nullptr;
     const auto *Callee = dyn_cast_or_null<FunctionDecl>(Name);
-    const FunctionDecl *Definition = nullptr;
-    if (!Name || isForProbes(path()) || (Callee && Callee->hasBody(Definition) && Others.isPassed(*Definition)) ||
-        (Callee && Asking.asksBy(*Callee)))
+    // Who is passed the request may ask.
+    if (!Name || isForProbes(path()) || (Callee && (answersBeast(*Callee) || Asking.asksBy(*Callee))))
       return true;
     At = E;
     What = Name;
@@ -122,7 +121,6 @@ public:
 private:
   const FunctionDecl &Function;
   const HandlerWork &Work;
-  const Handlers &Others;
   const ReadinessChecks &Asking;
   const ReadinessGate &Gate;
 };
@@ -151,8 +149,7 @@ void ReadinessGateCheck::examineProbe(const Handler &H, Unit &Program) {
 }
 
 void ReadinessGateCheck::reportEarlyWork(const Handler &H, Unit &Program) {
-  EarlyWorkFinder Finder(*H.Body, Program.Work, Program.Found, Program.Asking, Program.gateOf(*H.Body),
-                         Program.Context);
+  EarlyWorkFinder Finder(*H.Body, Program.Work, Program.Asking, Program.gateOf(*H.Body), Program.Context);
   Finder.TraverseStmt(H.Body->getBody());
   if (!Finder.At || !shouldReport(Finder.At->getBeginLoc()))
     return;
