@@ -122,7 +122,8 @@ void wrapInAtomic(const DeclaratorDecl &Scalar, Edits &Change) {
   Type.consume_back(Scalar.getName());
   const bool Gap = Type.rtrim() != Type;
   Type = Type.rtrim();
-  if (Type.consume_front("mutable"))
+  const auto Starts = [&](StringRef Specifier) { return Type.consume_front(Specifier); };
+  while (llvm::any_of(std::initializer_list<StringRef>{"mutable ", "static ", "inline ", "constinit "}, Starts))
     Type = Type.ltrim();
   if (Begin.isMacroID() || Type.empty() || Type.contains("mutable") || Type.contains('(') || Type.contains('['))
     return Change.abandon();
@@ -168,16 +169,23 @@ static void replaceType(const DeclaratorDecl &Lock, Edits &Change) {
   Change.replace({Lock.getTypeSpecStartLoc(), Finder.End}, "std::atomic<" + Value + ">");
 }
 
-bool mayBeCopied(const CXXRecordDecl &Class, const SourceManager &Sources) {
-  const bool Elsewhere = !Sources.isInMainFile(Class.getLocation());
-  if (Elsewhere && (Class.needsImplicitCopyConstructor() || Class.needsImplicitCopyAssignment()))
-    return true;
+/// Whether \p Class has a defaulted way to copy or move it, by which somebody here does so if \p Used.
+static bool hasDefaultedCopy(const CXXRecordDecl &Class, bool Used) {
   return llvm::any_of(Class.methods(), [&](const CXXMethodDecl *Method) {
     const auto *Constructor = dyn_cast<CXXConstructorDecl>(Method);
     const bool Copies = Constructor ? Constructor->isCopyOrMoveConstructor()
                                     : Method->isCopyAssignmentOperator() || Method->isMoveAssignmentOperator();
-    return Copies && Method->isDefaulted() && !Method->isDeleted() && (Elsewhere || Method->isUsed());
+    return Copies && Method->isDefaulted() && !Method->isDeleted() && (!Used || Method->isUsed());
   });
+}
+
+bool isCopied(const CXXRecordDecl &Class) { return hasDefaultedCopy(Class, true); }
+
+/// Whether an object of \p Class is copied or moved as a whole somewhere, maybe in another file.
+static bool mayBeCopied(const CXXRecordDecl &Class, const SourceManager &Sources) {
+  const bool Elsewhere = !Sources.isInMainFile(Class.getLocation());
+  return (Elsewhere && (Class.needsImplicitCopyConstructor() || Class.needsImplicitCopyAssignment())) ||
+         hasDefaultedCopy(Class, !Elsewhere);
 }
 
 /// Whether a constructor says how \p Member begins.

@@ -18,7 +18,7 @@ void makeAtomic(const GuardedScalar &Of, Edits &Change, const ASTContext &Contex
 /// Puts 'std::atomic<>' around the type of \p D.
 void wrapInAtomic(const DeclaratorDecl &D, Edits &Change);
 
-/// Whether an object of \p Class is copied or moved as a whole somewhere, maybe in another file.
-bool mayBeCopied(const CXXRecordDecl &Class, const SourceManager &Sources);
+/// Whether an object of \p Class is copied or moved as a whole in this translation unit.
+bool isCopied(const CXXRecordDecl &Class);
 
 } // namespace ron
