@@ -18,19 +18,8 @@ static bool isOfAsio(const FunctionDecl &Callee) {
                       [&](StringRef Library) { return StringRef(Name).starts_with(Library); });
 }
 
-/// The token of \p Call. Beast puts a pointer behind it that only chooses the overload.
-static const Expr *endOf(const CallExpr &Call) {
-  for (unsigned I = Call.getNumArgs(); I-- > 0;) {
-    const Expr *Argument = Call.getArg(I);
-    const bool OnlyChooses = isa<CXXDefaultArgExpr>(Argument) && Argument->getType()->isPointerType();
-    if (!OnlyChooses && !Argument->getType()->isArithmeticType())
-      return Argument;
-  }
-  return nullptr;
-}
-
 bool startsLooseOperation(const CallExpr &Call) {
-  const Expr *Told = startsOperation(Call) && isOfAsio(*calleeOf(Call)) ? endOf(Call) : nullptr;
+  const Expr *Told = startsOperation(Call) && isOfAsio(*calleeOf(Call)) ? tokenArgument(Call) : nullptr;
   if (!Told)
     return false;
   const Token::Kind End = Token::of(Told->getType()).What;
@@ -89,7 +78,7 @@ static bool endsFirst(const Lender &From, const CallSite &Site, const ASTContext
   if (From.What == Lender::Kind::Temporary)
     return !isUsedInPlace(Site.Path);
   // silent: the handler keeps what is moved into it, and what it holds stays where it is more often than not
-  return From && !isMovedIn(*endOf(*Site.Call), *From.Var) &&
+  return From && !isMovedIn(*tokenArgument(*Site.Call), *From.Var) &&
          endsUnawaited(*From.Var, Site.Path, *Site.Where.Function, Context);
 }
 
@@ -99,7 +88,7 @@ std::vector<LentBuffer> lentBuffers(ASTContext &Context, const LenderModel &Lend
     if (!Site.Where.Function)
       continue;
     const bool IsMember = isa<CXXMemberCallExpr>(Site.Call);
-    const Expr *End = endOf(*Site.Call);
+    const Expr *End = tokenArgument(*Site.Call);
     for (const Expr *Argument : llvm::drop_begin(Site.Call->arguments(), IsMember ? 0 : 1)) { // behind the stream
       if (Argument == End)
         break;

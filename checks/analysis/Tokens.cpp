@@ -50,7 +50,9 @@ Token Token::of(QualType Type) {
 const Expr *tokenArgument(const CallExpr &Call) {
   for (unsigned I = Call.getNumArgs(); I-- > 0;) {
     const Expr *Argument = Call.getArg(I);
-    if (!Argument->getType()->isArithmeticType())
+    // Beast has a pointer at the end that only chooses the overload.
+    const bool OnlyChooses = isa<CXXDefaultArgExpr>(Argument) && Argument->getType()->isPointerType();
+    if (!OnlyChooses && !Argument->getType()->isArithmeticType())
       return Argument;
   }
   return nullptr;

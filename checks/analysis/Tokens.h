@@ -27,7 +27,7 @@ struct Token {
 };
 
 /// The argument of \p Call, a function of Asio or alike, that says how its end is told: the last one that is no plain
-/// number, default arguments included. Null when there is none.
+/// number or null pointer by default, other default arguments included. Null when there is none.
 const Expr *tokenArgument(const CallExpr &Call);
 
 /// The function that a call or a construction runs; or null.

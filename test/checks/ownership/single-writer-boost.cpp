@@ -268,3 +268,21 @@ void twice(tcp::socket &socket) {
   // CHECK: [[@LINE-3]]:3: note: the write before it starts here
   // CHECK: [[@LINE-3]]:3: note: let one task write what the others send it through a channel
 }
+void answers(tcp::socket &socket, beast::http::response<beast::http::string_body> &first,
+             beast::http::response<beast::http::string_body> &second) {
+  beast::http::async_write(socket, first, detached);
+  beast::http::async_write(socket, second, [](auto, auto) {});
+  // CHECK: [[@LINE-1]]:3: warning: this write to 'socket' starts while the one before it may still run
+  // CHECK: [[@LINE-3]]:3: note: the write before it starts here
+  // CHECK: [[@LINE-3]]:3: note: let one task write what the others send it through a channel
+}
+
+// Silent: the answers of Beast, one after the other.
+void in_turn(tcp::socket &socket, beast::http::response<beast::http::string_body> &first,
+             beast::http::response<beast::http::string_body> &second) {
+  beast::http::async_write(socket, first, [&](auto, auto) { beast::http::async_write(socket, second, detached); });
+}
+void with_future(tcp::socket &socket, beast::http::response<beast::http::string_body> &answer) {
+  for (int i = 0; i < 3; ++i)
+    beast::http::async_write(socket, answer, asio::use_future).get();
+}
