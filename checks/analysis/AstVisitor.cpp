@@ -25,6 +25,15 @@ public:
   bool goOnStmt(Stmt *S) { return Base::TraverseStmt(S); }
   bool TraverseDecl(Decl *D) { return Visitor.TraverseDecl(D); }
   bool goOnDecl(Decl *D) { return Base::TraverseDecl(D); }
+  bool TraverseNestedNameSpecifierLoc(NestedNameSpecifierLoc Loc) {
+    return !Visitor.shouldVisitTypes() || Base::TraverseNestedNameSpecifierLoc(Loc);
+  }
+  template <class... Options> bool TraverseTypeLoc(TypeLoc Loc, Options... Given) {
+    if (Visitor.shouldVisitTypes())
+      return Base::TraverseTypeLoc(Loc, Given...);
+    const auto Function = Loc ? Loc.getAsAdjusted<FunctionTypeLoc>() : FunctionTypeLoc();
+    return !Function || llvm::all_of(Function.getParams(), [&](ParmVarDecl *P) { return !P || TraverseDecl(P); });
+  }
   template <class... Arguments> bool TraverseDecltypeTypeLoc(Arguments &&...) { return true; }
 
 #define RON_TRAVERSE(CLASS)                                                                                            \

@@ -61,6 +61,8 @@ public:
   virtual ~AstVisitor() = default;
   virtual bool shouldVisitImplicitCode() const { return false; }
   virtual bool shouldVisitTemplateInstantiations() const { return false; }
+  /// Whether to look into types as they are written, where hardly any code is. Parameters are visited in any case.
+  virtual bool shouldVisitTypes() const { return true; }
 
   bool TraverseTypeLoc(TypeLoc Loc);
   virtual bool TraverseStmt(Stmt *S);
@@ -107,6 +109,7 @@ public:
 
   void visitAll(ASTContext &Context);
   bool shouldVisitTemplateInstantiations() const override { return true; }
+  bool shouldVisitTypes() const override { return false; }
   bool TraverseDecl(Decl *D) override;
   bool TraverseStmt(Stmt *S) override;
 
