@@ -91,14 +91,20 @@ def ensure(repository: Repository, tool: ClangTidy, product: Product = MODULE, s
     waiting = f"waiting for another ron-tidy, which builds {product.name}"
     with cache.lock(kept / f"{name}.lock", lambda: say(waiting)):
         if not made.is_file():
-            for left_over in kept.glob(f"{name}.building-*"):
-                shutil.rmtree(left_over, ignore_errors=True)
+            remove_left_overs(kept, name)
             with tempfile.TemporaryDirectory(prefix=f"{name}.building-", dir=kept) as directory:
                 ready = build(repository, tool, product, Path(directory), kept / f"{name}.log", show)
                 shutil.rmtree(made.parent, ignore_errors=True)
                 ready.parent.rename(made.parent)
+            remove_left_overs(kept, name)  # a compiler may outlive a build that was killed, and write for a moment more
             prune(kept, keep=made.parent)
     return made
+
+
+def remove_left_overs(kept: Path, name: str) -> None:
+    """Removes what builds of this name left when they were killed. The name's lock must be held."""
+    for left_over in kept.glob(f"{name}.building-*"):
+        shutil.rmtree(left_over, ignore_errors=True)
 
 
 def build(repository: Repository, tool: ClangTidy, product: Product, directory: Path, log: Path, show: Show) -> Path:
@@ -152,7 +158,7 @@ def failure(what: str, text: str, log: Path) -> BuildFailed:
 
 
 def prune(kept: Path, keep: Path) -> None:
-    """The newest few stay; what belongs to none goes when its build is long over."""
+    """The newest few stay."""
     built = [path for path in kept.glob("llvm-*") if path.is_dir() and ".building-" not in path.name]
     for old in sorted(built, key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]:
         if old != keep:
