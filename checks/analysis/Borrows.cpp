@@ -17,7 +17,8 @@ static bool mayBorrow(QualType Type, unsigned Depth) {
   if (!Class)
     return false;
   const StringRef Name = nameOf(*Class);
-  if (Name.contains("view") || Name.contains("span") || Name.contains("iterator") || Name == "reference_wrapper")
+  if (Name.contains("view") || Name.contains("span") || Name.contains("iterator") ||
+      isOneOf(Name, {"reference_wrapper", "reference", "_Bit_reference", "__bit_reference"}))
     return true;
   if (isOneOf(Name, {"unique_ptr", "shared_ptr", "optional", "expected"}))
     return false;

@@ -4,6 +4,7 @@
 #include "analysis/SnapshotForms.h"
 
 #include "analysis/AtomicForms.h"
+#include "analysis/Borrows.h"
 #include "analysis/FileUses.h"
 #include "analysis/Members.h"
 #include "analysis/Names.h"
@@ -12,14 +13,8 @@
 
 namespace ron {
 
-/// Whether an object of \p Type may go on looking at another that it was made from.
-static bool mayBorrow(QualType Type) {
-  if (Type->isReferenceType() || Type->isPointerType())
-    return true;
-  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  const StringRef Name = Class ? nameOf(*Class) : StringRef();
-  return Class && (Name.contains("view") || Name.contains("span") || Name.contains("iterator") ||
-                   Name.contains("reference") || Name.contains("Ref") || Name.contains("View"));
+static bool isStdSharedPtr(const CXXRecordDecl *Class) {
+  return Class && isInStd(*Class) && nameOf(*Class) == "shared_ptr";
 }
 
 /// Whether \p S assigns to what may go on looking at the value.
@@ -61,8 +56,7 @@ static const Expr *userOf(const ConfigUse &Use) {
 /// Whether \p User copies the pointer at \p Use, as another class with a constructor for it might not.
 static bool copies(const Expr *User) {
   const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(User);
-  return Construct && isInStd(*Construct->getConstructor()->getParent()) &&
-         nameOf(*Construct->getConstructor()->getParent()) == "shared_ptr";
+  return Construct && isStdSharedPtr(Construct->getConstructor()->getParent());
 }
 
 static void convertRead(const ConfigUse &Use, Edits &Change) {
@@ -135,8 +129,7 @@ void makeAtomicSnapshot(const ValueDecl &Holder, ArrayRef<ConfigUse> Uses, Edits
   const SourceManager &Sources = Context.getSourceManager();
   const auto &Declared = cast<DeclaratorDecl>(Holder);
   const auto *Class = dyn_cast<CXXRecordDecl>(Holder.getDeclContext());
-  const CXXRecordDecl *Pointer = Holder.getType()->getAsCXXRecordDecl();
-  if (!Pointer || !isInStd(*Pointer) || nameOf(*Pointer) != "shared_ptr" || !isOfThisFile(Holder, Sources) ||
+  if (!isStdSharedPtr(Holder.getType()->getAsCXXRecordDecl()) || !isOfThisFile(Holder, Sources) ||
       sharesDeclaration(Declared) || Holder.hasAttrs() || Holder.getMostRecentDecl() != &Holder ||
       !startsAlike(Holder) || (Class && (Class->getTemplateInstantiationPattern() || isCopied(*Class))))
     return Change.abandon();

@@ -65,7 +65,8 @@ static bool isPartOfConfig(const ValueDecl &Holder, const Globs &Types) {
 static bool ownsStrand(const ValueDecl &Holder) {
   const auto *Class = dyn_cast<CXXRecordDecl>(Holder.getDeclContext());
   return Class && llvm::any_of(Class->fields(), [](const FieldDecl *Field) {
-           return StringRef(Field->getType().getAsString()).contains("strand");
+           const CXXRecordDecl *Part = Field->getType()->getAsCXXRecordDecl();
+           return Part && nameOf(*Part).contains("strand");
          });
 }
 

@@ -15,9 +15,9 @@ public:
   ConfigHotSwapCheck(StringRef Name, ClangTidyContext *Context);
   bool isLanguageVersionSupported(const LangOptions &Lang) const override { return Lang.CPlusPlus11; }
   void registerPPCallbacks(const SourceManager &Sources, Preprocessor *PP, Preprocessor *Expander) override;
-  void examine(ASTContext &Context) override;
 
 private:
+  void examine(ASTContext &Context) override;
   struct Unit;
   bool isSwap(const ConfigUse &Use, Unit &Program) const;
   void judge(const ValueDecl &Holder, std::vector<ConfigUse> &Uses, Unit &Program);

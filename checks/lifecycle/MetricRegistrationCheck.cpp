@@ -16,8 +16,6 @@
 
 namespace ron {
 
-using namespace ast_matchers;
-
 /// What is known of one translation unit.
 struct MetricRegistrationCheck::Unit {
   Unit(ASTContext &Context, const MetricCalls &Calls, const Globs &SetupNames)

@@ -15,8 +15,6 @@
 
 namespace ron {
 
-using namespace ast_matchers;
-
 /// What is known of one translation unit.
 struct ReadinessGateCheck::Unit {
   Unit(ASTContext &Context, const Globs &Names, const Globs &Registrations, const Globs &WorkFunctions)

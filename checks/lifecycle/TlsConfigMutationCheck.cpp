@@ -12,8 +12,6 @@
 
 namespace ron {
 
-using namespace ast_matchers;
-
 namespace {
 
 /// Functions that offer what the context itself offers, by their name: it is their callers who change a context.

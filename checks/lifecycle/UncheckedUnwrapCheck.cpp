@@ -13,8 +13,6 @@
 
 namespace ron {
 
-using namespace ast_matchers;
-
 UncheckedUnwrapCheck::UncheckedUnwrapCheck(StringRef Name, ClangTidyContext *Context)
     : UnitCheck(Name, Context), SafeAwaitables(*this, "SafeAwaitables", DefaultSafeAwaitables),
       AssertFunctions(

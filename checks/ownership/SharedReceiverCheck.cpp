@@ -15,8 +15,6 @@
 
 namespace ron {
 
-using namespace ast_matchers;
-
 namespace {
 
 /// What \p Type points to or owns, if it does.

@@ -10,8 +10,6 @@
 
 namespace ron {
 
-using namespace ast_matchers;
-
 /// A write of a task, and the task.
 struct SingleWriterCheck::TaskWrite {
   const TaskSite *Site;

@@ -230,3 +230,23 @@ void instantiate() {
   c.reload();
   c.limit();
 }
+
+// Reported without a suggestion: the reference to a bit outlives the snapshot, though it is no reference by its type.
+#include <vector>
+struct FlagOptions {
+  std::vector<bool> on{true};
+};
+class Bits {
+public:
+  bool first() const {
+    auto bit = (*current_).on[0];
+    apply(1);
+    return bit;
+  }
+  void update() { current_ = std::make_shared<FlagOptions>(); }
+  // CHECK: [[@LINE-1]]:19: warning: configuration 'current_' is replaced while others read it without a lock
+  // CHECK: [[@LINE-6]]:18: note: read here
+
+private:
+  std::shared_ptr<FlagOptions> current_ = std::make_shared<FlagOptions>();
+};
